@@ -292,6 +292,8 @@ class Compiler {
     if (!definition.yearly) return this.fail('ZD-207', node, { name, period: written })
     const periods = readPeriods(written)
     if (!periods) return this.fail('ZD-208', periodNode, { period: written })
+    const { source, start } = this.written
+    if (/^[近前]\d/.test(written)) this.sink.literals.push({ value: rational(BigInt(periods.length)), dimension: YEARS, offset: start + periodNode.from, source })
     if (fact) this.sink.usedFacts.add(fact.key)
     return periods.map((period) => ({ expr: { kind: fact ? 'fact' : 'derived', key: definition.key, period }, type: definition.type }))
   }

@@ -1,3 +1,4 @@
+import { findNumbers } from '../coverage/numbers.ts'
 import { type Diagnostic, diagnose, didYouMean } from '../diagnostics/diagnostic.ts'
 import { add, compare, formatRational, multiply, ONE, type Rational, rational, ZERO } from '../exact/rational.ts'
 import { formatQuantity, MONEY, parseQuantity } from '../exact/units.ts'
@@ -84,6 +85,10 @@ export function compileMeasure(file: YamlFile, path: Path, yaml: MeasureYaml, ba
     ...(yaml.资金 !== undefined && { fund: yaml.资金 }),
     payers: payers.length > 0 ? payers : [{ payer: yaml.出资 ?? '区财政', share: ONE }],
     selective: yaml.择优 === '是',
+  }
+  for (const number of findNumbers(yaml.给予 ?? '')) {
+    const place = file.locate([...path, '给予'])
+    sink.literals.push({ value: number.value, dimension: number.dimension ?? '', offset: place.start, source: file.source })
   }
   for (const [index, reading] of readings.entries()) {
     if (own.usedReadings.has(reading.name)) continue
