@@ -34,6 +34,8 @@ export interface FactUse {
   readonly name: string
   readonly year?: number
   readonly index?: number
+  /** The dimension of a number; `''` for anything else. */
+  readonly dimension: string
   readonly value?: FactValue
   readonly source?: Fact['source']
 }

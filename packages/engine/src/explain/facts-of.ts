@@ -1,4 +1,4 @@
-import type { Expr, Period } from '@zhida/language/ir'
+import type { Expr, FactDefinition, Period } from '@zhida/language/ir'
 import type { FactUse } from '../outcome.ts'
 import { type Scope, yearOf } from '../interpret/scope.ts'
 import { yearKey } from '../dossier/dossier.ts'
@@ -70,25 +70,28 @@ function collect(expr: Expr, list: FactReference[]): void {
 
 /** Follows derived facts and readings to the facts beneath. */
 export function expand(expr: Expr, scope: Scope): readonly FactReference[] {
-  const inner = innerExpr(expr, scope)
+  const inner = nestedOf(expr).length === 0 ? [] : innerExpr(expr, scope)
   return inner.length === 0 ? referencesOf(expr) : [...referencesOf(expr), ...inner.flatMap((one) => expand(one, scope))]
 }
 
 const nested = new WeakMap<Expr, readonly Extract<Expr, { kind: 'derived' | 'reading' }>[]>()
 
-function innerExpr(expr: Expr, scope: Scope): Expr[] {
-  let found = nested.get(expr)
-  if (!found) {
-    const list: Extract<Expr, { kind: 'derived' | 'reading' }>[] = []
-    const walk = (value: unknown): void => {
-      if (typeof value !== 'object' || value === null) return
-      if ('kind' in value && (value.kind === 'derived' || value.kind === 'reading')) list.push(value as Extract<Expr, { kind: 'derived' | 'reading' }>)
-      else for (const part of Object.values(value)) walk(part)
-    }
-    walk(expr)
-    found = list
-    nested.set(expr, found)
+function nestedOf(expr: Expr): readonly Extract<Expr, { kind: 'derived' | 'reading' }>[] {
+  const before = nested.get(expr)
+  if (before) return before
+  const list: Extract<Expr, { kind: 'derived' | 'reading' }>[] = []
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('kind' in value && (value.kind === 'derived' || value.kind === 'reading')) list.push(value as Extract<Expr, { kind: 'derived' | 'reading' }>)
+    else for (const part of Object.values(value)) walk(part)
   }
+  walk(expr)
+  nested.set(expr, list)
+  return list
+}
+
+function innerExpr(expr: Expr, scope: Scope): Expr[] {
+  const found = nestedOf(expr)
   return found.flatMap((one) => {
     if (one.kind === 'derived') {
       const definition = scope.index.derived.get(one.key)
@@ -133,17 +136,21 @@ export function factUses(expr: Expr, scope: Scope): readonly FactUse[] {
 function factUse(reference: FactReference, scope: Scope): FactUse | undefined {
   if (reference.kind === 'event') {
     const event = scope.index.vocabulary.events.find((one) => one.key === reference.key)
-    return event && { key: event.key, name: event.name }
+    return event && { key: event.key, name: event.name, dimension: '' }
   }
   if (reference.kind === 'field') {
     const { event } = scope
     const definition = event && scope.index.fields.get(event.key)?.get(reference.key)
     const fact = event?.record[reference.key]
-    return event && definition && { key: reference.key, name: definition.name, ...(event.index >= 0 && { index: event.index }), ...(fact && { value: fact.value, source: fact.source }) }
+    return event && definition && { key: reference.key, name: definition.name, dimension: dimensionOf(definition), ...(event.index >= 0 && { index: event.index }), ...(fact && { value: fact.value, source: fact.source }) }
   }
   const definition = scope.index.facts.get(reference.key)
   if (!definition) return undefined
   const year = reference.period && yearOf(scope, reference.period)
   const fact = scope.dossier.facts[year === undefined ? reference.key : yearKey(reference.key, year)]
-  return { key: reference.key, name: definition.name, ...(year !== undefined && { year }), ...(fact && { value: fact.value, source: fact.source }) }
+  return { key: reference.key, name: definition.name, dimension: dimensionOf(definition), ...(year !== undefined && { year }), ...(fact && { value: fact.value, source: fact.source }) }
+}
+
+function dimensionOf(definition: FactDefinition): string {
+  return definition.type.kind === 'number' ? definition.type.dimension : ''
 }

@@ -22,8 +22,8 @@ export type Value = Open &
 export const SETTLED: Open = { missing: [], undecided: [] }
 
 export function join(a: Open, b: Open): Open {
-  if (a.missing.length === 0 && a.undecided.length === 0) return b
-  if (b.missing.length === 0 && b.undecided.length === 0) return a
+  if (a.missing.length === 0 && a.undecided.length === 0) return { missing: b.missing, undecided: b.undecided }
+  if (b.missing.length === 0 && b.undecided.length === 0) return { missing: a.missing, undecided: a.undecided }
   const missing = [...a.missing]
   for (const one of b.missing) if (!missing.some((other) => sameMissing(one, other))) missing.push(one)
   return { missing, undecided: [...new Set([...a.undecided, ...b.undecided])] }

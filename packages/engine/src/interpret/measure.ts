@@ -1,4 +1,4 @@
-import { compare, type Condition, type Expr, type Measure, type Policy, type Rational, ZERO } from '@zhida/language/ir'
+import { compare, type Condition, type Expr, type Measure, type Policy, type Rational, type Reading, ZERO } from '@zhida/language/ir'
 import type { Dossier } from '../dossier/dossier.ts'
 import { factUses } from '../explain/facts-of.ts'
 import { nearMiss, nextTier } from '../explain/near-miss.ts'
@@ -15,6 +15,9 @@ export type Readings = Readonly<Record<string, string>>
 export function evaluateMeasure(policy: Policy, measure: Measure, dossier: Dossier, date: string, readings: Readings): Outcome {
   const chosen = Object.fromEntries(measure.readings.map((one) => [one.name, readings[`${measure.id}/${one.name}`] ?? one.adopted]))
   const judged = judge(policy, measure, dossier, date, chosen)
+  if (measure.readings.length === 0) return judged
+  // Where a clause that no reading touches fails in every case, no reading can change the answer.
+  const settled = judged.verdict === 'not-due' && judged.reason.children.every((one) => one.role !== 'case' || failsRegardless(one))
   return {
     ...judged,
     readings: measure.readings.map((reading) => ({
@@ -24,11 +27,16 @@ export function evaluateMeasure(policy: Policy, measure: Measure, dossier: Dossi
       alternatives: reading.options
         .filter((option) => option.name !== chosen[reading.name])
         .map((option) => {
+          if (settled) return { option: option.name, verdict: judged.verdict, award: judged.award }
           const { verdict, award } = judge(policy, measure, dossier, date, { ...chosen, [reading.name]: option.name })
           return { option: option.name, verdict, award }
         }),
     })),
   }
+}
+
+function failsRegardless(one: Reason): boolean {
+  return one.children.some((child) => child.state === 'fails' && (child.role === 'subject' || child.role === 'window' || child.role === 'once'))
 }
 
 interface JudgedCase extends Open {
@@ -51,7 +59,7 @@ function judge(policy: Policy, measure: Measure, dossier: Dossier, date: string,
   const paying = measure.amount !== undefined || measure.bonuses.length > 0
   const award = paying ? awardOf(total, verdict) : ({ kind: 'none' } as const)
   const open = cases.reduce<Open>((all, one) => (one.truth === false ? all : join(all, one)), verdict === 'not-due' ? SETTLED : total)
-  const quote = measure.quotes.map((one) => one.text).join('')
+  const { quote } = planOf(measure)
   const empty = measure.basis.kind === 'event' && cases.length === 0
   return {
     measure: measure.id,
@@ -79,7 +87,7 @@ function judge(policy: Policy, measure: Measure, dossier: Dossier, date: string,
 /** The cases an award is counted by: the policy's year, each year of a series, or each event. */
 function casesOf(policy: Policy, measure: Measure, dossier: Dossier, date: string, chosen: Readonly<Record<string, string>>): Scope[] {
   if (date < policy.from) return []
-  const base = { index: indexOf(policy), dossier, year: policy.year, readings: new Map(measure.readings.map((one) => [one.name, one])), chosen }
+  const base = { index: indexOf(policy), dossier, year: policy.year, readings: planOf(measure).readings, chosen }
   const { basis } = measure
   if (basis.kind === 'year') return [base]
   if (basis.kind === 'series') {
@@ -144,31 +152,47 @@ interface Clause extends Condition {
   readonly role: Reason['role']
 }
 
-/** Everything that must hold: who it is for, the years of a series, the conditions, and not had before. */
-function clausesOf(measure: Measure, scope: Scope): Clause[] {
+/** What of a measure is the same for everyone, worked out once. */
+interface Plan {
+  readonly quote: string
+  readonly clauses: readonly Clause[]
+  readonly readings: ReadonlyMap<string, Reading>
+}
+
+const plans = new WeakMap<Measure, Plan>()
+
+/** Who it is for, the years of a series, then the conditions. */
+function planOf(measure: Measure): Plan {
+  const known = plans.get(measure)
+  if (known) return known
   const clauses: Clause[] = []
   if (measure.subject.expr) clauses.push({ expr: measure.subject.expr, text: `对象：${measure.subject.name}`, quote: '', role: 'subject' })
-  if (measure.basis.kind === 'series') clauses.push(...windowOf(measure.basis))
+  if (measure.basis.kind === 'series') clauses.push(windowOf(measure.basis))
   for (const condition of measure.conditions) clauses.push({ ...condition, role: 'condition' })
-  if (measure.once && !scope.dossier.awards?.some((one) => one.measure === measure.id)) {
-    if (!scope.dossier.awards) clauses.push({ expr: { kind: 'fact', key: AWARDS }, text: '此前没有领过本项（一次性）', quote: '', role: 'once' })
-  } else if (measure.once) clauses.push({ expr: { kind: 'truth', value: false }, text: '此前已经领过本项（一次性）', quote: '', role: 'once' })
-  return clauses
+  const plan = { quote: measure.quotes.map((one) => one.text).join(''), clauses, readings: new Map(measure.readings.map((one) => [one.name, one])) }
+  plans.set(measure, plan)
+  return plan
+}
+
+const NOT_HAD: Clause = { expr: { kind: 'fact', key: 'awards' }, text: '此前没有领过本项（一次性）', quote: '', role: 'once' }
+const HAD: Clause = { expr: { kind: 'truth', value: false }, text: '此前已经领过本项（一次性）', quote: '', role: 'once' }
+
+/** Everything that must hold; for what is given once, that it was not had before. */
+function clausesOf(measure: Measure, scope: Scope): readonly Clause[] {
+  const { clauses } = planOf(measure)
+  if (!measure.once) return clauses
+  const { awards } = scope.dossier
+  if (!awards) return [...clauses, NOT_HAD]
+  return awards.some((one) => one.measure === measure.id) ? [...clauses, HAD] : clauses
 }
 
 /** Stands for the subject's past awards where a fact is expected. */
 export const AWARDS = 'awards'
 
-const windows = new WeakMap<object, readonly Clause[]>()
-
-function windowOf(basis: Extract<Measure['basis'], { kind: 'series' }>): readonly Clause[] {
-  const known = windows.get(basis)
-  if (known) return known
+function windowOf(basis: Extract<Measure['basis'], { kind: 'series' }>): Clause {
   const age: Expr = { kind: 'arithmetic', op: '-', left: { kind: 'year', offset: 0 }, right: { kind: 'year-of', item: basis.from } }
   const bound = (op: '>=' | '<', years: bigint): Expr => ({ kind: 'compare', op, left: age, right: { kind: 'number', value: { n: years, d: 1n }, dimension: '年' } })
-  const made: Clause[] = [{ expr: { kind: 'all', items: [bound('>=', 0n), bound('<', BigInt(basis.years))] }, text: `在${basis.years}年内（自然年，含起始年）`, quote: '', role: 'window' }]
-  windows.set(basis, made)
-  return made
+  return { expr: { kind: 'all', items: [bound('>=', 0n), bound('<', BigInt(basis.years))] }, text: `在${basis.years}年内（自然年，含起始年）`, quote: '', role: 'window' }
 }
 
 interface Step extends Open {
@@ -328,7 +352,7 @@ function shareOut(measure: Measure, award: Award): Outcome['payers'] {
 }
 
 function amountReason(text: string, measure: Measure, money: Money, expr: Expr | undefined, scope: Scope): Reason {
-  return { state: 'given', role: 'amount', text, quote: measure.quotes.map((one) => one.text).join(''), facts: expr ? factUses(expr, scope) : [], award: awardOf(rounded(money), 'due'), undecided: money.undecided, children: [] }
+  return { state: 'given', role: 'amount', text, quote: planOf(measure).quote, facts: expr ? factUses(expr, scope) : [], award: awardOf(rounded(money), 'due'), undecided: money.undecided, children: [] }
 }
 
 function amountExpr(measure: Measure): Expr | undefined {

@@ -163,6 +163,7 @@ export type VocabularyYaml = z.infer<typeof vocabularyShape>
 
 export const caseShape = z.strictObject({
   措施: text,
+  共同: z.record(text, z.unknown()).describe('每个算例都有的数据').optional(),
   算例: z.array(
     z.strictObject({
       名称: text,
@@ -186,7 +187,7 @@ export function packJsonSchemas(): Readonly<Record<string, unknown>> {
     policy: schemaOf(policyShape.extend({ 序言: z.array(instrument), 结尾: z.array(instrument) })),
     area: schemaOf(areaShape.extend({ 开篇: z.array(instrument), 条款: z.array(article) })),
     vocabulary: schemaOf(vocabularyShape),
-    cases: schemaOf(caseShape),
+    cases: schemaOf(z.array(caseShape)),
   }
 }
 

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { calc, type CalcOptions, explain, facts } from './commands/measure.ts'
+import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
+import { check, coverage, lint, list, test } from './commands/pack.ts'
+import { servePage } from './serve/serve.ts'
+
+const HELP = {
+  zh: {
+    about: '直达：把政策原文变成可以执行的规则，算清每个企业应得什么、为什么。',
+    examples: `
+例子:
+  zhida check                                检查规则包，一次列出全部错误
+  zhida coverage                             原文覆盖率，并生成着色的原文网页
+  zhida explain 12.1                         第12条第一项措施：原文、条件、金额、口径
+  zhida facts 12.1 > 我的企业.yaml            生成要填的数据文件
+  zhida calc 我的企业.yaml                    这家企业每一项能不能得、得多少、还缺什么
+  zhida calc 我的企业.yaml --measure 12.1     只看一项，带完整理由
+  zhida calc 我的企业.yaml --reading 12.1/基数=增量
+  zhida calc 企业名单.xlsx --json
+
+退出码: 0 正常  1 检查有发现  2 用法有误  3 输入有误`,
+  },
+  en: {
+    about: 'Zhida turns an official policy text into executable rules: what each firm is owed, and why.',
+    examples: `
+Examples:
+  zhida check                                check the pack, all errors in one run
+  zhida coverage                             coverage of the text, and a coloured page of it
+  zhida explain 12.1                         article 12, first measure: words, conditions, amount, readings
+  zhida facts 12.1 > firm.yaml               a facts file to fill in
+  zhida calc firm.yaml                       what is due, how much, what is missing
+  zhida calc firm.yaml --measure 12.1        one measure with its whole reason
+  zhida calc firm.yaml --reading 12.1/基数=增量
+  zhida calc firms.xlsx --json
+
+Exit codes: 0 fine  1 findings  2 usage  3 bad input`,
+  },
+} as const
+
+/** Runs the command line. @returns the exit code; nothing escapes as a stack trace but a bug. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const lang = argv.includes('--lang') && argv[argv.indexOf('--lang') + 1] === 'en' ? 'en' : 'zh'
+  const help = HELP[lang]
+  let code: number = EXIT.ok
+  const program = new Command('zhida').description(help.about).option('--lang <zh|en>', lang === 'zh' ? '语言' : 'language', 'zh').option('--pack <folder>', lang === 'zh' ? '规则包文件夹' : 'pack folder').addHelpText('after', help.examples)
+  program.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  const context = (): ReturnType<typeof contextOf> => contextOf(program.opts<GlobalOptions>())
+  const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en)
+  const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+  program.command('check').description(say('检查规则包', 'check the pack')).action(() => {
+    code = check(context())
+  })
+  program.command('lint').description(say('提醒与原文自身的问题', 'warnings, and faults of the text itself')).action(() => {
+    code = lint(context())
+  })
+  program.command('coverage').description(say('原文覆盖率', 'coverage of the text')).option('--html <file>', say('网页写到哪里', 'where to write the page')).action((options: { html?: string }) => {
+    code = coverage(context(), options)
+  })
+  program.command('test').description(say('跑算例', 'run the worked cases')).action(() => {
+    code = test(context())
+  })
+  program.command('list').description(say('列出措施', 'list the measures')).option('--all', say('全部规则项', 'every instrument')).option('--json').action((options: { all?: boolean; json?: boolean }) => {
+    code = list(context(), options)
+  })
+  program.command('explain <id>').description(say('一项措施：原文与规则', 'one measure: words and rule')).action((id: string) => {
+    code = explain(context(), id)
+  })
+  program.command('facts <id>').description(say('生成要填的数据文件', 'a facts file to fill in')).action((id: string) => {
+    code = facts(context(), id)
+  })
+  program
+    .command('calc <file>')
+    .description(say('计算：.yaml .json .csv .xlsx', 'calculate: .yaml .json .csv .xlsx'))
+    .option('--measure <id>', say('只算这一项，可多次', 'only this measure, may be repeated'), collect)
+    .option('--on <date>', say('计算日期 YYYY-MM-DD', 'date, YYYY-MM-DD'))
+    .option('--reading <reading>', say('换一个口径，如 12.1/基数=增量', 'another reading, e.g. 12.1/基数=增量'), collect)
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .action(async (file: string, options: CalcOptions) => {
+      code = await calc(context(), file, options)
+    })
+  program
+    .command('serve')
+    .description(say('打开网页', 'serve the page'))
+    .option('--port <port>', say('端口', 'port'), '5280')
+    .option('--host <host>', say('地址', 'host'), 'localhost')
+    .action(async (options: { port: string; host: string }) => {
+      if (!/^\d{1,5}$/.test(options.port)) throw usage('ZD-701', { detail: `--port ${options.port}` })
+      const { server, address } = await servePage(join(repositoryRoot(), 'packages', 'web', 'dist'), +options.port, options.host)
+      process.stdout.write(`${say('直达已启动', 'Zhida is running')}: ${address}\n`)
+      await new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close(() => resolve()))
+        process.once('SIGINT', () => server.closeAllConnections())
+        process.once('SIGTERM', () => server.closeAllConnections())
+      })
+    })
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (fault) {
+    if (fault instanceof Stop) {
+      report(context(), fault.diagnostics)
+      return fault.exitCode
+    }
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.usage
+    if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') {
+      report(context(), usage('ZD-701', { detail: say('端口已被占用，请用 --port 换一个', 'the port is in use, choose another with --port') }).diagnostics)
+      return EXIT.usage
+    }
+    throw fault
+  }
+}

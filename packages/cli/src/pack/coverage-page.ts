@@ -1,0 +1,47 @@
+import { measuresOf, type Instrument, type Policy } from '@zhida/language'
+
+const KINDS: Readonly<Record<Instrument['kind'], string>> = { measure: '措施', fund: '资金', quota: '指标', target: '目标', task: '任务', narrative: '表述' }
+
+/** One HTML page: the text as published, coloured by kind of instrument; each number says what it is bound to. */
+export function coveragePage(policy: Policy): string {
+  const { text } = policy
+  const order: readonly Instrument['kind'][] = ['narrative', 'task', 'target', 'quota', 'fund', 'measure']
+  const owner: (Instrument | undefined)[] = new Array<Instrument | undefined>(text.length)
+  for (const kind of order) {
+    for (const one of policy.instruments) {
+      if (one.kind === kind) for (const quote of one.quotes) owner.fill(one, quote.start, quote.end)
+    }
+  }
+  const numbers = new Map(policy.numbers.map((one) => [one.start, one]))
+  let html = ''
+  let at = 0
+  while (at < text.length) {
+    const number = numbers.get(at)
+    const one = owner[at]
+    let end = at + 1
+    if (number) end = number.end
+    else while (end < text.length && owner[end] === one && !numbers.has(end)) end += 1
+    const words = escape(text.slice(at, end))
+    const inner = number ? `<b class="${number.to.kind}" title="${escape(number.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : `绑定到 ${number.to.id}（${number.to.place}）`)}">${words}</b>` : words
+    html += one ? `<span class="${one.kind}" title="${escape(`${KINDS[one.kind]} ${one.id} ${one.name}`)}">${inner}</span>` : inner
+    at = end
+  }
+  const counts = order.map((kind) => `<span class="${kind}">${KINDS[kind]} ${policy.instruments.filter((one) => one.kind === kind).length}</span>`).reverse()
+  return `<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(policy.number)} 覆盖</title>
+<style>
+body{font:16px/1.9 system-ui,"Noto Sans CJK SC",sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1c1c1e;background:#fff}
+pre{white-space:pre-wrap;font:inherit}
+.measure{background:#d7f0dc}.fund{background:#fdeac4}.quota{background:#e5dcfa}.target{background:#d6e8fb}.task{background:#f1f1d3}.narrative{background:#f0f0f0}
+b{border-bottom:2px solid #0a5}b.name{border-bottom:2px dotted #999;font-weight:normal}
+p span{padding:.2em .5em;margin-right:.5em;border-radius:.3em}
+</style>
+<h1>${escape(policy.title)}</h1><p>${counts.join(' ')}</p>
+<p>${measuresOf(policy).length} 项措施；${policy.numbers.length} 个数字，实线为绑定到规则，点线为名称或引用中的数字。把指针放在文字上看它属于哪一项。</p>
+<pre>${html}</pre></html>
+`
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char)
+}
