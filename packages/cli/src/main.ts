@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { calc, type CalcOptions, explain, facts } from './commands/measure.ts'
 import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
-import { check, coverage, lint, list, test } from './commands/pack.ts'
+import { check, coverage, exportPolicy, lint, list, test } from './commands/pack.ts'
 import { servePage } from './serve/serve.ts'
 
 const HELP = {
@@ -69,6 +69,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   })
   program.command('facts <id>').description(say('生成要填的数据文件', 'a facts file to fill in')).action((id: string) => {
     code = facts(context(), id)
+  })
+  program.command('export').description(say('输出编译好的规则包（JSON），供嵌入引擎的程序使用', 'print the compiled pack as JSON, for programs that embed the engine')).action(() => {
+    code = exportPolicy(context())
   })
   program
     .command('calc <file>')

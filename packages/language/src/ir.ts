@@ -1,4 +1,5 @@
 /** What runs anywhere, a browser too: the IR, exact numbers, diagnostics' data. No YAML, no parser. */
+export { constant as constantOf } from './compile/constant.ts'
 export * from './exact/rational.ts'
 export * from './exact/units.ts'
 export * from './ir/expression.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { measuresOf } from '@zhida/language'
-import { runCases } from '../pack/cases.ts'
+import { encode, measuresOf } from '@zhida/language'
+import { readCases, runCases } from '../pack/cases.ts'
 import { coveragePage } from '../pack/coverage-page.ts'
 import { loadPack } from '../pack/load.ts'
 import { pad } from '../show/text.ts'
@@ -80,5 +80,14 @@ export function list(context: Context, options: { readonly all?: boolean; readon
     const kind = one.kind === 'measure' ? one.benefit : { fund: '资金', quota: '指标', target: '目标', task: '任务', narrative: '表述' }[one.kind]
     context.out(`${pad(one.id, 10)}${pad(kind, 10)}${pad(one.name, 44)}${one.department}`)
   }
+  return EXIT.ok
+}
+
+/** `zhida export`: the IR and the worked cases, what a page or a program needs to run the policy without the pack. */
+export function exportPolicy(context: Context): number {
+  const policy = requirePolicy(context)
+  const { cases } = readCases(context.packFolder, policy)
+  const shown = cases.map(({ measure, name, how, verdict, amount, data, date }) => ({ measure, name, how, verdict, amount, data, date }))
+  context.out(encode({ policy, cases: shown }))
   return EXIT.ok
 }

@@ -1,4 +1,5 @@
-import { add, ceiling, compare, divide, type Expr, MONEY, multiply, ONE, type Rational, rational, subtract, type Tier } from '@zhida/language/ir'
+import { add, ceiling, compare, divide, type Expr, MONEY, multiply, ONE, type Rational, rational, subtract, type Tier, ZERO } from '@zhida/language/ir'
+import { evaluateAmount } from '../interpret/amount.ts'
 import { evaluateExpr, numeric } from '../interpret/expression.ts'
 import { isExact } from '../interpret/interval.ts'
 import { fieldSlot, type Scope, slotOf, yearOf } from '../interpret/scope.ts'
@@ -57,12 +58,14 @@ export function nearMiss(condition: string, expr: Compare, scope: Scope, next = 
   }
 }
 
-/** The distance to the next tier up of an award that is due already. */
+/** The distance to the next tier that pays more, of an award that is due already. */
 export function nextTier(on: Expr, dimension: string, text: string, tiers: readonly Tier[], scope: Scope): NearMiss | undefined {
   const { range } = numeric(on, scope)
   if (!isExact(range) || !range.lo) return undefined
   const value = range.lo
-  const above = tiers.find((tier) => tier.low && (compare(tier.low.value, value) > 0n || (!tier.low.closed && compare(tier.low.value, value) === 0n)))
+  const reached = tiers.findLastIndex((tier) => !tier.low || compare(tier.low.value, value) < 0n || (tier.low.closed && compare(tier.low.value, value) === 0n))
+  const pays = (tier: Tier | undefined): Rational => (tier && evaluateAmount(tier.amount, scope).range.lo) ?? ZERO
+  const above = tiers.find((tier, index) => index > reached && tier.low && compare(pays(tier), pays(tiers[reached])) > 0n)
   if (!above?.low) return undefined
   return nearMiss(`${text}：${above.text}`, { kind: 'compare', op: above.low.closed ? '>=' : '>', left: on, right: { kind: 'number', value: above.low.value, dimension } }, scope, true)
 }

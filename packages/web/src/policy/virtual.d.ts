@@ -1,0 +1,3 @@
+declare module 'virtual:policy' {
+  export const exported: string
+}

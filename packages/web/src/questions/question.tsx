@@ -1,0 +1,141 @@
+import { Button, Checkbox } from 'antd'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
+import { EventList } from './event-list.tsx'
+import { FactField } from './fields.tsx'
+import type { Step } from './step.ts'
+
+export interface QuestionProps {
+  readonly step: Step
+  readonly settles: number
+  readonly answers: Answers
+  readonly onAnswer: (answers: Answers) => void
+  readonly onSkip: () => void
+}
+
+const TITLES: Readonly<Record<Step['kind'], string>> = {
+  choice: '先认识一下',
+  checklist: '下面哪些是你们的情况？',
+  events: '今年有没有下面这些事？',
+  fields: '几个数字',
+  'event-fields': '再补几项',
+  awards: '以前领过“一次性”的奖补吗？',
+}
+
+/** The one step that settles most now. Answers count at once; what is left blank stays unknown. */
+export function Question({ step, settles, answers, onAnswer, onSkip }: QuestionProps): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const first = useRef(true)
+  useEffect(() => {
+    if (!first.current) heading.current?.focus({ preventScroll: true })
+    first.current = false
+  }, [])
+  return (
+    <section className="question" aria-label="下一个问题">
+      <h2 ref={heading} tabIndex={-1}>
+        {step.kind === 'choice' ? `${step.fact.name}是？` : TITLES[step.kind]}
+      </h2>
+      <p className="help">回答它能定下 {settles} 项措施</p>
+      <StepBody step={step} answers={answers} onAnswer={onAnswer} onSkip={onSkip} />
+    </section>
+  )
+}
+
+function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'settles'>): ReactNode {
+  const [ticked, setTicked] = useState<readonly string[]>([])
+  const [draft, setDraft] = useState<Answers>(answers)
+  switch (step.kind) {
+    case 'choice': {
+      const options = step.fact.type.kind === 'category' ? step.fact.type.options : []
+      return (
+        <>
+          <p className="help">{step.fact.help}</p>
+          <div className="options">
+            {options.map((option) => (
+              <Button key={option} onClick={() => onAnswer(setAnswer(answers, step.fact.name, option))}>
+                {option}
+              </Button>
+            ))}
+          </div>
+          <Actions onSkip={onSkip} />
+        </>
+      )
+    }
+    case 'checklist': {
+      const apply = (): void => onAnswer(step.facts.reduce((all, fact) => setAnswer(all, fact.name, ticked.includes(fact.name) ? '是' : '否'), answers))
+      return (
+        <>
+          <Checkbox.Group className="choices" value={[...ticked]} onChange={(values) => setTicked(values.map(String))} options={step.facts.map((fact) => ({ value: fact.name, label: <Choice name={fact.name} help={fact.help} /> }))} />
+          <Actions onSkip={onSkip} onNext={apply} next={ticked.length === 0 ? '都不是，下一步' : `就这 ${ticked.length} 项，下一步`} />
+        </>
+      )
+    }
+    case 'events': {
+      const apply = (): void => onAnswer(step.events.reduce((all, event) => setAnswer(all, event.name, ticked.includes(event.name) ? [{}] : '无'), answers))
+      return (
+        <>
+          <Checkbox.Group className="choices" value={[...ticked]} onChange={(values) => setTicked(values.map(String))} options={step.events.map((event) => ({ value: event.name, label: <Choice name={event.name} help={event.help} /> }))} />
+          <Actions onSkip={onSkip} onNext={apply} next={ticked.length === 0 ? '都没有，下一步' : `有这 ${ticked.length} 类，下一步`} />
+        </>
+      )
+    }
+    case 'fields':
+      return (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            onAnswer(draft)
+          }}
+        >
+          {step.facts.map(({ fact, year }) => (
+            <FactField key={`${fact.key}@${year}`} fact={fact} year={year} value={year === undefined ? String(draft[fact.name] ?? '') : yearAnswer(draft, fact.name, year)} onChange={(text) => setDraft(year === undefined ? setAnswer(draft, fact.name, text || undefined) : setYear(draft, fact.name, year, text))} />
+          ))}
+          <Actions onSkip={onSkip} next="下一步" submit />
+        </form>
+      )
+    case 'event-fields':
+      return (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            onAnswer(draft)
+          }}
+        >
+          <EventList event={step.event} value={draft[step.event.name]} onChange={(value) => setDraft(setAnswer(draft, step.event.name, value))} />
+          <Actions onSkip={onSkip} next="下一步" submit />
+        </form>
+      )
+    case 'awards':
+      return (
+        <>
+          <div className="options">
+            <Button onClick={() => onAnswer(setAnswer(answers, '已获奖补', '无'))}>没有领过</Button>
+          </div>
+          <p className="help">领过的，请在保存的文件里写明“已获奖补”（措施编号、年度、金额）再打开。</p>
+          <Actions onSkip={onSkip} />
+        </>
+      )
+  }
+}
+
+function Choice({ name, help }: { readonly name: string; readonly help: string }): ReactNode {
+  return (
+    <span>
+      {name}
+      {help && <span className="help"> {help}</span>}
+    </span>
+  )
+}
+
+function Actions({ onSkip, onNext, next, submit }: { readonly onSkip: () => void; readonly onNext?: () => void; readonly next?: string; readonly submit?: boolean }): ReactNode {
+  return (
+    <div className="actions">
+      {next && (
+        <Button type="primary" htmlType={submit ? 'submit' : 'button'} onClick={onNext}>
+          {next}
+        </Button>
+      )}
+      <Button onClick={onSkip}>暂时跳过</Button>
+    </div>
+  )
+}
