@@ -9,10 +9,13 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** Serves the built page. Static files only: the engine runs in the page, so no figure of a firm comes here. */
 export function servePage(folder: string, port: number, host: string): Promise<{ readonly server: Server; readonly address: string }> {
-  const files = sirv(folder, { single: true, etag: true })
+  const assets = sirv(folder, { etag: true })
+  // A path such as /measures/12.1 looks like a file by its dot; every page is index.html.
+  const pages = sirv(folder, { single: true, etag: true, ignores: false })
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
-    files(request, response, () => {
+    const handle = request.url?.startsWith('/assets/') ? assets : pages
+    handle(request, response, () => {
       response.statusCode = 404
       response.end('404')
     })

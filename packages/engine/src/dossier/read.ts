@@ -112,6 +112,7 @@ class Reader {
   }
 
   private past(value: unknown, path: Path): void {
+    if (value === '' || value === '未知' || value === '?') return
     if (value === '无') {
       this.awards = []
       return

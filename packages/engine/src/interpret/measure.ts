@@ -203,7 +203,7 @@ interface Step extends Open {
 function judgeCondition(clause: Clause, scope: Scope): Step {
   const value = evaluateExpr(clause.expr, scope)
   const truth = value.kind === 'truth' ? value.truth : 'unknown'
-  const left = clause.expr.kind === 'compare' && clause.expr.left.kind !== 'fact' && clause.expr.left.kind !== 'field' ? numberOf(clause.expr.left, scope) : undefined
+  const computed = clause.expr.kind === 'compare' && clause.expr.left.kind !== 'fact' && clause.expr.left.kind !== 'field' ? computedSide(clause.expr.left, clause.expr.right, scope) : undefined
   const once = clause.role === 'once' && truth === 'unknown'
   const missing: readonly Missing[] = once ? [{ kind: 'awards', key: AWARDS }] : value.missing
   const { undecided } = value
@@ -213,27 +213,19 @@ function judgeCondition(clause: Clause, scope: Scope): Step {
     text: clause.text,
     quote: clause.quote,
     facts: factUses(clause.expr, scope),
-    ...(left && { computed: left }),
+    ...(computed && { computed }),
     undecided,
     children: [],
   }
   return { truth, missing, undecided, reason }
 }
 
-function numberOf(expr: Expr, scope: Scope): { value: Rational; dimension: string } | undefined {
-  const value = evaluateExpr(expr, scope)
+/** The left side's value, in the dimension of the right side: the checker made them agree. */
+function computedSide(left: Expr, right: Expr, scope: Scope): { value: Rational; dimension: string } | undefined {
+  if (right.kind !== 'number' && right.kind !== 'year') return undefined
+  const value = evaluateExpr(left, scope)
   if (value.kind !== 'number' || !isExact(value.range) || !value.range.lo) return undefined
-  return { value: value.range.lo, dimension: expr.kind === 'growth' ? '' : dimensionOf(expr, scope) }
-}
-
-function dimensionOf(expr: Expr, scope: Scope): string {
-  const type = expr.kind === 'derived' ? scope.index.derived.get(expr.key)?.type : undefined
-  return type?.kind === 'number' ? type.dimension : expr.kind === 'arithmetic' && expr.op !== '/' ? dimensionOf(expr.left, scope) : expr.kind === 'fact' ? factDimension(expr.key, scope) : ''
-}
-
-function factDimension(key: string, scope: Scope): string {
-  const type = scope.index.facts.get(key)?.type
-  return type?.kind === 'number' ? type.dimension : ''
+  return { value: value.range.lo, dimension: right.kind === 'year' ? '年' : right.dimension }
 }
 
 /** All must hold; one that fails settles it, whatever else is unknown. */

@@ -86,6 +86,7 @@ export function HomePage({ session, result, faults, onSession }: HomeProps): Rea
         </div>
         {session.synthetic && <p className="synthetic">合成数据：{session.name}并不存在，只供试用。</p>}
       </header>
+      {started && <Total bundle={result.bundle} due={result.outcomes.filter((one) => one.verdict === 'due').length} />}
       <div className="columns">
         <div className="ask no-print">
           {step ? (
@@ -110,10 +111,7 @@ export function HomePage({ session, result, faults, onSession }: HomeProps): Rea
         </div>
         <div className="answer">
           {started ? (
-            <>
-              <Total bundle={result.bundle} due={result.outcomes.filter((one) => one.verdict === 'due').length} />
-              <Results result={result} />
-            </>
+            <Results result={result} />
           ) : (
             <section className="empty" aria-label="还没有答案">
               <h2>还没有答案</h2>

@@ -1,7 +1,7 @@
 import type { Outcome, Result } from '@zhida/engine'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
-import { measures } from '../policy/policy.ts'
+import { measures, VERDICT_WORDS } from '../policy/policy.ts'
 import { isNear, showAward, showNearMiss } from '../policy/format.ts'
 import { missingName } from './missing.ts'
 import { ReasonTree } from './reason.tsx'
@@ -100,7 +100,7 @@ function OutcomeRow({ outcome, near, givenUp }: RowProps): ReactNode {
       )}
       {outcome.verdict !== 'not-due' && others.map(({ reading, other }) => (
         <div className="help" key={`${reading.name}/${other.option}`}>
-          口径“{reading.name}”若按“{other.option}”：{other.verdict === 'not-due' ? '不符合' : showAward(other.award).short}
+          口径“{reading.name}”若按“{other.option}”：{other.award.kind === 'none' || other.verdict === 'not-due' ? VERDICT_WORDS[other.verdict] : showAward(other.award).short}
         </div>
       ))}
       <details className="why" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
