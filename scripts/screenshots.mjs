@@ -1,7 +1,8 @@
 // Pictures of every page, wide and on a phone: node scripts/screenshots.mjs [folder]
+
+import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { spawn } from 'node:child_process'
 import { chromium } from 'playwright-core'
 import { CHROMIUM_FLAGS, requireChromium } from './chromium.mjs'
 
@@ -11,7 +12,10 @@ const server = spawn(process.execPath, ['packages/cli/bin/zhida.mjs', 'serve', '
 await new Promise((resolve) => server.stdout.once('data', resolve))
 const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS })
 try {
-  for (const [name, width, height] of [['wide', 1280, 900], ['phone', 360, 780]]) {
+  for (const [name, width, height] of [
+    ['wide', 1280, 900],
+    ['phone', 360, 780],
+  ]) {
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: name === 'phone' ? 2 : 1 })
     const take = (file) => page.screenshot({ path: join(folder, `${name}-${file}.png`) })
     await page.goto('http://localhost:5291/')
@@ -19,7 +23,10 @@ try {
     await take('1-start')
     for (const [index, sample] of ['甲', '乙', '丙'].entries()) {
       await page.getByRole('combobox').click()
-      await page.locator('.ant-select-item-option').filter({ hasText: `示例：${sample}` }).click()
+      await page
+        .locator('.ant-select-item-option')
+        .filter({ hasText: `示例：${sample}` })
+        .click()
       await page.locator('.total').waitFor()
       await take(`2-${index + 1}-result`)
       if (index === 0) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
-import { calc, type CalcOptions, explain, facts } from './commands/measure.ts'
 import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
+import { type CalcOptions, calc, explain, facts } from './commands/measure.ts'
 import { check, coverage, exportPolicy, lint, list, test } from './commands/pack.ts'
 import { servePage } from './serve/serve.ts'
 
@@ -43,36 +43,67 @@ export async function main(argv: readonly string[]): Promise<number> {
   const lang = argv.includes('--lang') && argv[argv.indexOf('--lang') + 1] === 'en' ? 'en' : 'zh'
   const help = HELP[lang]
   let code: number = EXIT.ok
-  const program = new Command('zhida').description(help.about).option('--lang <zh|en>', lang === 'zh' ? '语言' : 'language', 'zh').option('--pack <folder>', lang === 'zh' ? '规则包文件夹' : 'pack folder').addHelpText('after', help.examples)
+  const program = new Command('zhida')
+    .description(help.about)
+    .option('--lang <zh|en>', lang === 'zh' ? '语言' : 'language', 'zh')
+    .option('--pack <folder>', lang === 'zh' ? '规则包文件夹' : 'pack folder')
+    .addHelpText('after', help.examples)
   program.exitOverride().configureOutput({ writeErr: (text) => process.stderr.write(text) })
   const context = (): ReturnType<typeof contextOf> => contextOf(program.opts<GlobalOptions>())
   const say = (zh: string, en: string): string => (lang === 'zh' ? zh : en)
   const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
-  program.command('check').description(say('检查规则包', 'check the pack')).action(() => {
-    code = check(context())
-  })
-  program.command('lint').description(say('提醒与原文自身的问题', 'warnings, and faults of the text itself')).action(() => {
-    code = lint(context())
-  })
-  program.command('coverage').description(say('原文覆盖率', 'coverage of the text')).option('--html <file>', say('网页写到哪里', 'where to write the page')).action((options: { html?: string }) => {
-    code = coverage(context(), options)
-  })
-  program.command('test').description(say('跑算例', 'run the worked cases')).action(() => {
-    code = test(context())
-  })
-  program.command('list').description(say('列出措施', 'list the measures')).option('--all', say('全部规则项', 'every instrument')).option('--json').action((options: { all?: boolean; json?: boolean }) => {
-    code = list(context(), options)
-  })
-  program.command('explain <id>').description(say('一项措施：原文与规则', 'one measure: words and rule')).action((id: string) => {
-    code = explain(context(), id)
-  })
-  program.command('facts <id>').description(say('生成要填的数据文件', 'a facts file to fill in')).action((id: string) => {
-    code = facts(context(), id)
-  })
-  program.command('export').description(say('输出编译好的规则包（JSON），供嵌入引擎的程序使用', 'print the compiled pack as JSON, for programs that embed the engine')).action(() => {
-    code = exportPolicy(context())
-  })
+  program
+    .command('check')
+    .description(say('检查规则包', 'check the pack'))
+    .action(() => {
+      code = check(context())
+    })
+  program
+    .command('lint')
+    .description(say('提醒与原文自身的问题', 'warnings, and faults of the text itself'))
+    .action(() => {
+      code = lint(context())
+    })
+  program
+    .command('coverage')
+    .description(say('原文覆盖率', 'coverage of the text'))
+    .option('--html <file>', say('网页写到哪里', 'where to write the page'))
+    .action((options: { html?: string }) => {
+      code = coverage(context(), options)
+    })
+  program
+    .command('test')
+    .description(say('跑算例', 'run the worked cases'))
+    .action(() => {
+      code = test(context())
+    })
+  program
+    .command('list')
+    .description(say('列出措施', 'list the measures'))
+    .option('--all', say('全部规则项', 'every instrument'))
+    .option('--json')
+    .action((options: { all?: boolean; json?: boolean }) => {
+      code = list(context(), options)
+    })
+  program
+    .command('explain <id>')
+    .description(say('一项措施：原文与规则', 'one measure: words and rule'))
+    .action((id: string) => {
+      code = explain(context(), id)
+    })
+  program
+    .command('facts <id>')
+    .description(say('生成要填的数据文件', 'a facts file to fill in'))
+    .action((id: string) => {
+      code = facts(context(), id)
+    })
+  program
+    .command('export')
+    .description(say('输出编译好的规则包（JSON），供嵌入引擎的程序使用', 'print the compiled pack as JSON, for programs that embed the engine'))
+    .action(() => {
+      code = exportPolicy(context())
+    })
   program
     .command('calc <file>')
     .description(say('计算：.yaml .json .csv .xlsx', 'calculate: .yaml .json .csv .xlsx'))

@@ -1,7 +1,7 @@
 import { evaluate } from '@zhida/engine'
 import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import { dossierOf, EMPTY, fromFragment, type Session, toFragment } from './answers/answers.ts'
 import { HomePage } from './home/home-page.tsx'

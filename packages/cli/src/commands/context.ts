@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Diagnostic, didYouMean, diagnose, formatDiagnostic, type Lang, type Measure, measuresOf, type Policy } from '@zhida/language'
+import { type Diagnostic, diagnose, didYouMean, formatDiagnostic, type Lang, type Measure, measuresOf, type Policy } from '@zhida/language'
 import pc from 'picocolors'
 import { loadPack } from '../pack/load.ts'
 import { type Say, speaker } from '../show/words.ts'
@@ -71,7 +71,13 @@ export function requireMeasure(policy: Policy, id: string): Measure {
   const measures = measuresOf(policy)
   const found = measures.find((one) => one.id === id)
   if (found) return found
-  throw usage('ZD-702', { name: id, ...didYouMean(id, measures.map((one) => one.id)) })
+  throw usage('ZD-702', {
+    name: id,
+    ...didYouMean(
+      id,
+      measures.map((one) => one.id),
+    ),
+  })
 }
 
 export function usage(code: 'ZD-701' | 'ZD-702' | 'ZD-703', details: Record<string, string>): Stop {

@@ -1,4 +1,4 @@
-import { evaluate, readDossier, type Dossier, type Readings } from '@zhida/engine'
+import { type Dossier, evaluate, type Readings, readDossier } from '@zhida/engine'
 import { type Diagnostic, didYouMean, type Expr, type FactDefinition, isDate, type Measure, measuresOf, type Policy } from '@zhida/language'
 import { readFactsFile } from '../facts-file/read.ts'
 import { outcomeJson, stringify } from '../show/json.ts'
@@ -44,7 +44,16 @@ export function facts(context: Context, id: string): number {
   const lines = [`# ${measure.id} ${measure.name}`, `# ${policy.number}`, '企业: ', '数据:']
   const used = keysOf(measure, policy)
   const describe = (fact: FactDefinition): string => {
-    const kind = fact.type.kind === 'truth' ? '是/否' : fact.type.kind === 'category' ? fact.type.options.join(' | ') : fact.type.kind === 'date' ? '日期 YYYY-MM-DD' : fact.unit === '元' ? '金额，如 1200万元' : fact.unit
+    const kind =
+      fact.type.kind === 'truth'
+        ? '是/否'
+        : fact.type.kind === 'category'
+          ? fact.type.options.join(' | ')
+          : fact.type.kind === 'date'
+            ? '日期 YYYY-MM-DD'
+            : fact.unit === '元'
+              ? '金额，如 1200万元'
+              : fact.unit
     return `# ${kind}${fact.holder ? `；${fact.holder}` : ''}${fact.help ? `；${fact.help}` : ''}`
   }
   for (const fact of policy.vocabulary.facts) {

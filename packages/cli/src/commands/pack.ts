@@ -37,14 +37,19 @@ export function lint(context: Context): number {
 /** `zhida coverage`: what share of the text the rules account for, and the page that shows it. */
 export function coverage(context: Context, options: { readonly html?: string }): number {
   const { policy, coverage: found, diagnostics } = loadPack(context.packFolder)
-  report(context, diagnostics.filter((one) => one.severity === 'error'))
+  report(
+    context,
+    diagnostics.filter((one) => one.severity === 'error'),
+  )
   if (!found) throw new Stop(EXIT.findings)
   const { characters, numbers } = found
   const { say, out } = context
   const all = numbers.bound.length + numbers.free.length
   const named = numbers.bound.filter((one) => one.to.kind === 'name').length
   out(`${say('characters')} ${characters.total}: ${characters.covered} ${say('covered')} (${percent(characters.covered, characters.total)})`)
-  out(`${say('numbers')} ${all}: ${numbers.bound.length} ${say('bound')} (${percent(numbers.bound.length, all)})，${context.lang === 'zh' ? `其中 ${named} 个在名称或引用里` : `${named} of them inside names or references`}`)
+  out(
+    `${say('numbers')} ${all}: ${numbers.bound.length} ${say('bound')} (${percent(numbers.bound.length, all)})，${context.lang === 'zh' ? `其中 ${named} 个在名称或引用里` : `${named} of them inside names or references`}`,
+  )
   if (policy) {
     const path = options.html ?? join('coverage-out', `${policy.id}.html`)
     mkdirSync(dirname(path), { recursive: true })
@@ -73,7 +78,13 @@ export function list(context: Context, options: { readonly all?: boolean; readon
   const policy = requirePolicy(context)
   const chosen = options.all ? policy.instruments : measuresOf(policy)
   if (options.json) {
-    context.out(JSON.stringify(chosen.map(({ id, kind, name, article, department }) => ({ id, kind, name, article, department })), null, 2))
+    context.out(
+      JSON.stringify(
+        chosen.map(({ id, kind, name, article, department }) => ({ id, kind, name, article, department })),
+        null,
+        2,
+      ),
+    )
     return EXIT.ok
   }
   for (const one of chosen) {

@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { extname } from 'node:path'
-import { type RawSubject } from '@zhida/engine'
-import { type Diagnostic, diagnose, type Source, type Vocabulary } from '@zhida/language'
-import { readYaml } from '@zhida/language'
+import type { RawSubject } from '@zhida/engine'
+import { type Diagnostic, diagnose, readYaml, type Source, type Vocabulary } from '@zhida/language'
 import { MAX_FILE_BYTES, mebibytes, readText } from '../pack/load.ts'
 import { readTable } from './table.ts'
 

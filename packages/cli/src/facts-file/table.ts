@@ -45,15 +45,17 @@ export async function readTable(path: string, content: string | Buffer, vocabula
       firm.places.set(year === undefined ? key : `${key}/${year}`, cell.place)
     }
   }
-  const subjects = [...firms].map(([name, firm]): RawSubject => ({
-    name: name || '未命名',
-    synthetic: head.some((cell) => cell.text === '合成数据'),
-    data: firm.data,
-    at: (sub) => {
-      const place = firm.places.get(sub.join('/')) ?? firm.places.get(String(sub[0])) ?? ''
-      return { source: { file: `${path} ${place}`.trim(), text: '' }, start: -1, end: -1 }
-    },
-  }))
+  const subjects = [...firms].map(
+    ([name, firm]): RawSubject => ({
+      name: name || '未命名',
+      synthetic: head.some((cell) => cell.text === '合成数据'),
+      data: firm.data,
+      at: (sub) => {
+        const place = firm.places.get(sub.join('/')) ?? firm.places.get(String(sub[0])) ?? ''
+        return { source: { file: `${path} ${place}`.trim(), text: '' }, start: -1, end: -1 }
+      },
+    }),
+  )
   return { subjects, diagnostics }
 }
 

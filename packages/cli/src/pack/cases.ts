@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Award, evaluate, readDossier, type Verdict } from '@zhida/engine'
-import { caseShape, type Diagnostic, diagnose, parseQuantity, type Policy, readYaml, type Source } from '@zhida/language'
 import type { YamlFile } from '@zhida/language'
+import { caseShape, type Diagnostic, diagnose, type Policy, parseQuantity, readYaml, type Source } from '@zhida/language'
 import { missingName } from '../show/json.ts'
 import { showAward, speaker } from '../show/words.ts'
 import { readText } from './load.ts'
@@ -90,7 +90,10 @@ export function runCases(folder: string, policy: Policy): CaseReport {
 
 function judgeCase(policy: Policy, one: WorkedCase, diagnostics: Diagnostic[]): string | undefined {
   const source: Source = one.file.source
-  const { dossier, diagnostics: bad } = readDossier({ name: one.name, synthetic: true, data: one.data, at: (path) => ({ source, ...one.file.locate([...one.path, '数据', ...path]) }) }, policy.vocabulary)
+  const { dossier, diagnostics: bad } = readDossier(
+    { name: one.name, synthetic: true, data: one.data, at: (path) => ({ source, ...one.file.locate([...one.path, '数据', ...path]) }) },
+    policy.vocabulary,
+  )
   diagnostics.push(...bad)
   if (bad.length > 0) return '数据有误'
   const [outcome] = evaluate(policy, dossier, one.date, one.readings, [one.measure]).outcomes

@@ -1,4 +1,4 @@
-import { measuresOf, type Instrument, type Policy } from '@zhida/language'
+import { type Instrument, measuresOf, type Policy } from '@zhida/language'
 
 const KINDS: Readonly<Record<Instrument['kind'], string>> = { measure: '措施', fund: '资金', quota: '指标', target: '目标', task: '任务', narrative: '表述' }
 
@@ -22,7 +22,9 @@ export function coveragePage(policy: Policy): string {
     if (number) end = number.end
     else while (end < text.length && owner[end] === one && !numbers.has(end)) end += 1
     const words = escape(text.slice(at, end))
-    const inner = number ? `<b class="${number.to.kind}" title="${escape(number.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : `绑定到 ${number.to.id}（${number.to.place}）`)}">${words}</b>` : words
+    const inner = number
+      ? `<b class="${number.to.kind}" title="${escape(number.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : `绑定到 ${number.to.id}（${number.to.place}）`)}">${words}</b>`
+      : words
     html += one ? `<span class="${one.kind}" title="${escape(`${KINDS[one.kind]} ${one.id} ${one.name}`)}">${inner}</span>` : inner
     at = end
   }

@@ -14,10 +14,20 @@ export function outcomeJson(policy: Policy, dossier: Dossier, result: Result, ou
     amountFen: awardJson(outcome.award),
     fund: outcome.fund,
     payers: outcome.payers.map((one) => ({ payer: one.payer, amountFen: awardJson(one.award) })),
-    cases: outcome.cases.map((one) => ({ year: one.year, event: one.event ?? null, verdict: one.verdict, amountFen: awardJson(one.award), stages: one.stages.map((stage) => ({ ...stage, award: awardJson(stage.award) })) })),
+    cases: outcome.cases.map((one) => ({
+      year: one.year,
+      event: one.event ?? null,
+      verdict: one.verdict,
+      amountFen: awardJson(one.award),
+      stages: one.stages.map((stage) => ({ ...stage, award: awardJson(stage.award) })),
+    })),
     missing: outcome.missing.map((one) => missingName(policy, one)),
     nearMisses: outcome.nearMisses,
-    readings: outcome.readings.map((one) => ({ name: one.name, chosen: one.chosen, alternatives: one.alternatives.map((other) => ({ option: other.option, verdict: other.verdict, amountFen: awardJson(other.award) })) })),
+    readings: outcome.readings.map((one) => ({
+      name: one.name,
+      chosen: one.chosen,
+      alternatives: one.alternatives.map((other) => ({ option: other.option, verdict: other.verdict, amountFen: awardJson(other.award) })),
+    })),
     reason: outcome.reason,
   }
 }

@@ -21,7 +21,10 @@ export function showResult(policy: Policy, dossier: Dossier, result: Result, say
     }
   }
   const { bundle } = result
-  lines.push('', paint.bold(`${say('total')} ${showAward(bundle.highFen === bundle.lowFen ? { kind: 'exact', fen: bundle.lowFen } : { kind: 'interval', lowFen: bundle.lowFen, highFen: bundle.highFen }, say)}`))
+  lines.push(
+    '',
+    paint.bold(`${say('total')} ${showAward(bundle.highFen === bundle.lowFen ? { kind: 'exact', fen: bundle.lowFen } : { kind: 'interval', lowFen: bundle.lowFen, highFen: bundle.highFen }, say)}`),
+  )
   for (const one of bundle.givenUp) lines.push(`  ${one.measure} ${say('givenUp')} ${one.for}（${one.because}）`)
   return lines.join('\n')
 }

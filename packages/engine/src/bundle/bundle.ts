@@ -1,8 +1,8 @@
 import type { Measure, Policy } from '@zhida/language/ir'
+import type { Dossier } from '../dossier/dossier.ts'
 import { evaluateExpr } from '../interpret/expression.ts'
 import type { Readings } from '../interpret/measure.ts'
 import { indexOf } from '../interpret/scope.ts'
-import type { Dossier } from '../dossier/dossier.ts'
 import type { Bundle, Outcome } from '../outcome.ts'
 
 /** Two awards that may not be had together (不重复享受), and the words that say so. */
@@ -60,8 +60,16 @@ function best(outcomes: readonly Outcome[], collisions: readonly Collision[], we
   if (!clash) return { weight: outcomes.reduce<bigint | null>((all, one) => addOrNull(all, weigh(one)), 0n), kept: outcomes }
   const rivals = (id: string): ReadonlySet<string> => new Set(collisions.flatMap(({ a, b }) => (a === id ? [b] : b === id ? [a] : [])))
   const against = rivals(clash.a)
-  const without = best(outcomes.filter((one) => one.measure !== clash.a), collisions, weigh)
-  const rest = best(outcomes.filter((one) => one.measure !== clash.a && !against.has(one.measure)), collisions, weigh)
+  const without = best(
+    outcomes.filter((one) => one.measure !== clash.a),
+    collisions,
+    weigh,
+  )
+  const rest = best(
+    outcomes.filter((one) => one.measure !== clash.a && !against.has(one.measure)),
+    collisions,
+    weigh,
+  )
   const own = outcomes.find((one) => one.measure === clash.a)
   const taken = own ? { weight: addOrNull(rest.weight, weigh(own)), kept: [own, ...rest.kept] } : rest
   return taken.weight === null || (without.weight !== null && taken.weight >= without.weight) ? taken : without

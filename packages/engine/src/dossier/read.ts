@@ -44,7 +44,14 @@ class Reader {
       if (fact) this.fact(fact, value, path)
       else if (event) this.event(event, value, path)
       else if (name === PAST_AWARDS || name === 'awards') this.past(value, path)
-      else this.report('ZD-601', path, { name, ...didYouMean(name, [...facts, ...events].map((one) => one.name)) })
+      else
+        this.report('ZD-601', path, {
+          name,
+          ...didYouMean(
+            name,
+            [...facts, ...events].map((one) => one.name),
+          ),
+        })
     }
   }
 
@@ -101,7 +108,14 @@ class Reader {
       for (const [name, one] of Object.entries(item)) {
         const field = definition.fields.find((candidate) => candidate.name === name || candidate.key === name)
         const place = [...path, index, name]
-        if (!field) this.report('ZD-601', place, { name, ...didYouMean(name, definition.fields.map((candidate) => candidate.name)) })
+        if (!field)
+          this.report('ZD-601', place, {
+            name,
+            ...didYouMean(
+              name,
+              definition.fields.map((candidate) => candidate.name),
+            ),
+          })
         else if (one !== '' && one !== '未知' && one !== '?') {
           const read = this.value(field, one, place)
           if (read) record[field.key] = { value: read, source: this.source }
@@ -145,7 +159,9 @@ class Reader {
       case 'date':
         return isDate(text) ? { kind: 'date', value: text } : this.report('ZD-219', path, { value: text })
       case 'category':
-        return definition.type.options.includes(text) ? { kind: 'text', value: text } : this.report('ZD-210', path, { value: text, name: definition.name, ...didYouMean(text, definition.type.options) })
+        return definition.type.options.includes(text)
+          ? { kind: 'text', value: text }
+          : this.report('ZD-210', path, { value: text, name: definition.name, ...didYouMean(text, definition.type.options) })
       case 'text':
         return { kind: 'text', value: text }
     }

@@ -1,7 +1,7 @@
 import type { Expr, FactDefinition, Period } from '@zhida/language/ir'
-import type { FactUse } from '../outcome.ts'
-import { type Scope, yearOf } from '../interpret/scope.ts'
 import { yearKey } from '../dossier/dossier.ts'
+import { type Scope, yearOf } from '../interpret/scope.ts'
+import type { FactUse } from '../outcome.ts'
 
 export interface FactReference {
   readonly kind: 'fact' | 'field' | 'event'
@@ -142,7 +142,16 @@ function factUse(reference: FactReference, scope: Scope): FactUse | undefined {
     const { event } = scope
     const definition = event && scope.index.fields.get(event.key)?.get(reference.key)
     const fact = event?.record[reference.key]
-    return event && definition && { key: reference.key, name: definition.name, dimension: dimensionOf(definition), ...(event.index >= 0 && { index: event.index }), ...(fact && { value: fact.value, source: fact.source }) }
+    return (
+      event &&
+      definition && {
+        key: reference.key,
+        name: definition.name,
+        dimension: dimensionOf(definition),
+        ...(event.index >= 0 && { index: event.index }),
+        ...(fact && { value: fact.value, source: fact.source }),
+      }
+    )
   }
   const definition = scope.index.facts.get(reference.key)
   if (!definition) return undefined

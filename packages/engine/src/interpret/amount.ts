@@ -39,13 +39,23 @@ export function evaluateAmount(amount: Amount, scope: Scope): Money {
       const on = numeric(amount.on, scope)
       const possible = amount.tiers.filter((tier) => meets(on.range, tier.low, tier.high))
       const outside = !isExact(on.range) && !within(on.range, amount.tiers[0]?.low, amount.tiers.at(-1)?.high)
-      return among(possible.map((tier) => tier.amount), outside || possible.length === 0, on, scope)
+      return among(
+        possible.map((tier) => tier.amount),
+        outside || possible.length === 0,
+        on,
+        scope,
+      )
     }
     case 'by-category': {
       const on = evaluateExpr(amount.on, scope)
       const category = on.kind === 'text' ? on.text : undefined
       const possible = amount.options.filter(({ option }) => category === undefined || option === category)
-      return among(possible.map((one) => one.amount), possible.length === 0, on, scope)
+      return among(
+        possible.map((one) => one.amount),
+        possible.length === 0,
+        on,
+        scope,
+      )
     }
     case 'ladder':
       return ladder(amount, scope)
@@ -129,4 +139,3 @@ export function splitFen(fen: bigint, shares: readonly Rational[]): readonly big
     return part
   })
 }
-

@@ -1,4 +1,4 @@
-import { compare, type Comparison, type Expr, type FactDefinition, floor, larger, rational, ZERO } from '@zhida/language/ir'
+import { type Comparison, compare, type Expr, type FactDefinition, floor, larger, rational, ZERO } from '@zhida/language/ir'
 import type { FactValue } from '../dossier/dossier.ts'
 import { ANY, difference, exactly, greatest, hull, type Interval, isExact, least, mapEnds, NOTHING, product, quotient, sum } from './interval.ts'
 import { lookUp, lookUpField, type Missing, type Scope, yearOf } from './scope.ts'
@@ -123,7 +123,10 @@ function asNumber(value: Value): NumberValue {
 
 function fromFact(value: FactValue | undefined, definition: FactDefinition | undefined, missing: Missing): Value {
   const kind = definition?.type.kind ?? 'truth'
-  const open: Open = value?.kind === 'none' ? { missing: [], undecided: [`没有${definition?.name ?? missing.key}${missing.year === undefined ? '' : `（${missing.year}年）`}这项数据`] } : { missing: [missing], undecided: [] }
+  const open: Open =
+    value?.kind === 'none'
+      ? { missing: [], undecided: [`没有${definition?.name ?? missing.key}${missing.year === undefined ? '' : `（${missing.year}年）`}这项数据`] }
+      : { missing: [missing], undecided: [] }
   if (value === undefined || value.kind === 'none') {
     if (kind === 'number') return number(value === undefined && definition?.negative === false ? { lo: ZERO, hi: undefined } : ANY, open)
     if (kind === 'truth') return truthOf('unknown', open)
@@ -271,4 +274,3 @@ function over(expr: Extract<Expr, { kind: 'over' }>, scope: Scope): Value {
 export function atLeastZero(range: Interval): Interval {
   return { lo: range.lo ? larger(range.lo, ZERO) : ZERO, hi: range.hi && larger(range.hi, ZERO) }
 }
-

@@ -1,10 +1,10 @@
-import { compare, type Condition, type Expr, type Measure, type Policy, type Rational, type Reading, ZERO } from '@zhida/language/ir'
+import { type Condition, compare, type Expr, type Measure, type Policy, type Rational, type Reading, ZERO } from '@zhida/language/ir'
 import type { Dossier } from '../dossier/dossier.ts'
 import { factUses } from '../explain/facts-of.ts'
 import { nearMiss, nextTier } from '../explain/near-miss.ts'
 import type { Award, CaseOutcome, NearMiss, Outcome, Reason, State, Verdict } from '../outcome.ts'
 import { addMoney, evaluateAmount, type Money, NO_MONEY, perhaps, rounded, splitFen } from './amount.ts'
-import { evaluateExpr, join, numeric, type Open, sameMissing, SETTLED, type Truth } from './expression.ts'
+import { evaluateExpr, join, numeric, type Open, SETTLED, sameMissing, type Truth } from './expression.ts'
 import { greatest, type Interval, isExact, least, NOTHING, sum } from './interval.ts'
 import { indexOf, type Missing, type Scope } from './scope.ts'
 
@@ -344,7 +344,16 @@ function shareOut(measure: Measure, award: Award): Outcome['payers'] {
 }
 
 function amountReason(text: string, measure: Measure, money: Money, expr: Expr | undefined, scope: Scope): Reason {
-  return { state: 'given', role: 'amount', text, quote: planOf(measure).quote, facts: expr ? factUses(expr, scope) : [], award: awardOf(rounded(money), 'due'), undecided: money.undecided, children: [] }
+  return {
+    state: 'given',
+    role: 'amount',
+    text,
+    quote: planOf(measure).quote,
+    facts: expr ? factUses(expr, scope) : [],
+    award: awardOf(rounded(money), 'due'),
+    undecided: money.undecided,
+    children: [],
+  }
 }
 
 function amountExpr(measure: Measure): Expr | undefined {
@@ -424,4 +433,3 @@ function order(missing: readonly Missing[], cases: readonly JudgedCase[]): reado
   scored.sort((a, b) => b.score - a.score || a.index - b.index)
   return scored.map(({ one }) => one).filter((one, index, all) => all.findIndex((other) => sameMissing(one, other)) === index)
 }
-

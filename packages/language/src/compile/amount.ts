@@ -95,7 +95,8 @@ function compileTiers(file: YamlFile, path: Path, on: string, written: Readonly<
     const before = tiers[index - 1]
     if (!before) continue
     const touch = meet(before.high, tier.low)
-    if (touch !== 'joined') sink.diagnostics.push(diagnose(touch === 'overlap' ? 'ZD-214' : 'ZD-215', file.source, tier.start, tier.start + tier.text.length, { first: before.text, second: tier.text }))
+    if (touch !== 'joined')
+      sink.diagnostics.push(diagnose(touch === 'overlap' ? 'ZD-214' : 'ZD-215', file.source, tier.start, tier.start + tier.text.length, { first: before.text, second: tier.text }))
   }
   return { kind: 'tiers', on: value.expr, dimension, text: on, tiers: tiers.map(({ start: _start, ...tier }) => tier) }
 }

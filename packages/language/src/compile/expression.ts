@@ -182,8 +182,7 @@ class Compiler {
   }
 
   expect(typed: Typed, wanted: Type, node: SyntaxNode): Typed | undefined {
-    const fits =
-      typed.type.kind === wanted.kind && (typed.type.kind !== 'number' || wanted.kind !== 'number' || typed.type.dimension === wanted.dimension)
+    const fits = typed.type.kind === wanted.kind && (typed.type.kind !== 'number' || wanted.kind !== 'number' || typed.type.dimension === wanted.dimension)
     return fits ? typed : this.fail('ZD-205', node, { wanted: describe(wanted), found: describe(typed.type) })
   }
 
@@ -485,4 +484,3 @@ export function describe(type: Type): string {
       return '文本'
   }
 }
-

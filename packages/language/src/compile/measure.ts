@@ -54,7 +54,10 @@ export function compileMeasure(file: YamlFile, path: Path, yaml: MeasureYaml, ba
     conditions: compileConditions(file, [...path, '分期', index, '条件'], stage.条件, names, own, base),
   }))
   const payers = Object.entries(yaml.分担 ?? {}).map(([payer, share]) => ({ payer, share: shareOrCount(file, [...path, '分担', payer], share, own, '') ?? ZERO }))
-  for (const [key, list] of [['分期', stages], ['分担', payers]] as const) {
+  for (const [key, list] of [
+    ['分期', stages],
+    ['分担', payers],
+  ] as const) {
     const sum = list.reduce((all, one) => add(all, one.share), ZERO)
     if (list.length > 0 && compare(sum, ONE) !== 0n) {
       const place = file.locate([...path, key])
@@ -135,7 +138,13 @@ function compileConditions(file: YamlFile, path: Path, yaml: readonly ConditionY
     const before = sink.literals.length
     const typed = compileExpression({ text, source: file.source, start: file.locate([...path, ...sub]).start }, names, sink, TRUTH)
     if (!typed) return []
-    const quote = typeof one === 'string' ? clauseOf(base, sink.literals.slice(before).map((literal) => literal.value)) : one.原文
+    const quote =
+      typeof one === 'string'
+        ? clauseOf(
+            base,
+            sink.literals.slice(before).map((literal) => literal.value),
+          )
+        : one.原文
     return [{ expr: typed.expr, text, quote }]
   })
 }
@@ -163,7 +172,11 @@ function impliedBy(amount: Amount | undefined, quote: string): Condition[] {
   const end = (bound: Bound | undefined, open: '>' | '<'): void => {
     if (!bound) return
     const op = bound.closed ? (`${open}=` as const) : open
-    implied.push({ expr: { kind: 'compare', op, left: amount.on, right: { kind: 'number', value: bound.value, dimension: amount.dimension } }, text: `${amount.text} ${op} ${formatQuantity(bound.value, amount.dimension)}`, quote })
+    implied.push({
+      expr: { kind: 'compare', op, left: amount.on, right: { kind: 'number', value: bound.value, dimension: amount.dimension } },
+      text: `${amount.text} ${op} ${formatQuantity(bound.value, amount.dimension)}`,
+      quote,
+    })
   }
   end(amount.tiers[0]?.low, '>')
   end(amount.tiers.at(-1)?.high, '<')
@@ -183,8 +196,7 @@ function shareOrCount(file: YamlFile, path: Path, text: string, sink: Sink, dime
 
 function compileCap(file: YamlFile, path: Path, yaml: NonNullable<MeasureYaml['上限']>[number], names: Names, sink: Sink): Cap[] {
   const span = /^每户(\d+)年$/.exec(yaml.范围)
-  const scope: CapScope | undefined =
-    yaml.范围 === '每户每年' ? { kind: 'subject-year' } : yaml.范围 === '每户累计' ? { kind: 'subject' } : span ? { kind: 'span', years: +(span[1] ?? 1) } : undefined
+  const scope: CapScope | undefined = yaml.范围 === '每户每年' ? { kind: 'subject-year' } : yaml.范围 === '每户累计' ? { kind: 'subject' } : span ? { kind: 'span', years: +(span[1] ?? 1) } : undefined
   if (!scope) {
     const at = file.locate([...path, '范围'])
     sink.diagnostics.push(diagnose('ZD-110', file.source, at.start, at.end, { path: '上限.范围', detail_zh: '只能是 每户每年、每户累计、每户N年', detail_en: 'one of 每户每年, 每户累计, 每户N年' }))

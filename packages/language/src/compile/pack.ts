@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { bindNumbers, type BoundLiteral, type Coverage, coverCharacters } from '../coverage/coverage.ts'
+import { type BoundLiteral, bindNumbers, type Coverage, coverCharacters } from '../coverage/coverage.ts'
 import { type Diagnostic, diagnose, didYouMean, position, type Source } from '../diagnostics/diagnostic.ts'
-import { add, compare, rational, type Rational, ZERO } from '../exact/rational.ts'
+import { add, compare, type Rational, rational, ZERO } from '../exact/rational.ts'
 import { formatFen, parseQuantity } from '../exact/units.ts'
 import type { Fund, Instrument, Measure, Policy, TextFault } from '../ir/policy.ts'
 import { isDate } from '../read/date.ts'
@@ -142,7 +142,13 @@ class PackCompiler {
       const kind = (Object.keys(INSTRUMENTS) as (keyof typeof INSTRUMENTS)[]).find((key) => key in value)
       if (!kind) {
         const at = file.locate(here)
-        this.sink.diagnostics.push(diagnose('ZD-110', file.source, at.start, at.end, { path: here.join('.'), detail_zh: '第一个键应是 措施、资金、指标、目标、任务 或 表述', detail_en: 'begin with 措施, 资金, 指标, 目标, 任务 or 表述' }))
+        this.sink.diagnostics.push(
+          diagnose('ZD-110', file.source, at.start, at.end, {
+            path: here.join('.'),
+            detail_zh: '第一个键应是 措施、资金、指标、目标、任务 或 表述',
+            detail_en: 'begin with 措施, 资金, 指标, 目标, 任务 or 表述',
+          }),
+        )
         continue
       }
       const checked = checkShape<unknown>(file, here, value, INSTRUMENTS[kind])
@@ -216,7 +222,15 @@ class PackCompiler {
       case '目标': {
         const yaml = INSTRUMENTS.目标.parse(value)
         const threshold = number(['阈值'], yaml.阈值)
-        return { ...base, kind: 'target', comparison: yaml.比较, ...(threshold && { threshold: threshold.value }), dimension: threshold?.dimension ?? '', display: yaml.阈值 ?? '', deadline: deadline(yaml.期限) }
+        return {
+          ...base,
+          kind: 'target',
+          comparison: yaml.比较,
+          ...(threshold && { threshold: threshold.value }),
+          dimension: threshold?.dimension ?? '',
+          display: yaml.阈值 ?? '',
+          deadline: deadline(yaml.期限),
+        }
       }
       case '任务': {
         const yaml = INSTRUMENTS.任务.parse(value)
@@ -235,11 +249,11 @@ class PackCompiler {
     if (text === undefined) return undefined
     const at = file.locate(path)
     const fraction = /^(\d+)\/(\d+)$/.exec(text)
-    const quantity = fraction
-      ? { value: rational(BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 1)), dimension: '' }
-      : parseQuantity(text, this.vocabulary.names.units)
+    const quantity = fraction ? { value: rational(BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 1)), dimension: '' } : parseQuantity(text, this.vocabulary.names.units)
     if (!quantity) {
-      this.sink.diagnostics.push(diagnose('ZD-203', file.source, at.start, at.end, { name: text, hint_zh: '写成数字加单位，例如 3000亩、4.5万吨标准煤', hint_en: 'write a number with its unit, e.g. 3000亩' }))
+      this.sink.diagnostics.push(
+        diagnose('ZD-203', file.source, at.start, at.end, { name: text, hint_zh: '写成数字加单位，例如 3000亩、4.5万吨标准煤', hint_en: 'write a number with its unit, e.g. 3000亩' }),
+      )
       return undefined
     }
     this.sink.literals.push({ ...quantity, offset: at.start, source: file.source })

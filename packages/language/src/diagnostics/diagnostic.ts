@@ -85,9 +85,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** The `hint` detail for an unknown name, in both languages. */
 export function didYouMean(name: string, candidates: Iterable<string>): Record<string, string> {
   const near = nearest(name, candidates)
-  return near === undefined
-    ? { hint_zh: '核对名称，见 vocabulary.yaml', hint_en: 'check the name against vocabulary.yaml' }
-    : { hint_zh: `是不是“${near}”？`, hint_en: `did you mean “${near}”?` }
+  return near === undefined ? { hint_zh: '核对名称，见 vocabulary.yaml', hint_en: 'check the name against vocabulary.yaml' } : { hint_zh: `是不是“${near}”？`, hint_en: `did you mean “${near}”?` }
 }
 
 function editDistance(a: string, b: string): number {

@@ -76,7 +76,10 @@ function combine(a: Dimension, b: Dimension, sign: 1 | -1): Dimension {
   if (a === PURE && sign === 1) return b
   if (a === b && sign === -1) return PURE
   const exponents = new Map<string, number>()
-  for (const [dimension, factor] of [[a, 1], [b, sign]] as const) {
+  for (const [dimension, factor] of [
+    [a, 1],
+    [b, sign],
+  ] as const) {
     for (const part of dimension === '' ? [] : dimension.split('·')) {
       const [base = '', power = '1'] = part.split('^')
       exponents.set(base, (exponents.get(base) ?? 0) + factor * +power)
@@ -116,7 +119,10 @@ export function formatQuantity(value: Rational, dimension: Dimension): string {
   if (dimension === MONEY) return formatFen(value)
   if (dimension === PURE) return formatShare(value)
   const size = value.n < 0n ? -value.n : value.n
-  for (const [word, factor] of [['亿', 100_000_000n], ['万', 10_000n]] as const) {
+  for (const [word, factor] of [
+    ['亿', 100_000_000n],
+    ['万', 10_000n],
+  ] as const) {
     if (dimension !== YEARS && size >= factor * value.d) return `${formatRational(divide(value, rational(factor)))}${word}${dimension}`
   }
   return `${formatRational(value)}${dimension.includes('^') ? ` ${dimension}` : dimension}`

@@ -53,10 +53,7 @@ export interface Stage {
   readonly conditions: readonly Condition[]
 }
 
-export type CapScope =
-  | { readonly kind: 'subject-year' }
-  | { readonly kind: 'subject' }
-  | { readonly kind: 'span'; readonly years: number }
+export type CapScope = { readonly kind: 'subject-year' } | { readonly kind: 'subject' } | { readonly kind: 'span'; readonly years: number }
 
 export interface Cap {
   readonly scope: CapScope
@@ -72,10 +69,7 @@ export interface Exclusion {
 }
 
 /** What a case is: one for the policy year, one a year over a series, or one an event. */
-export type Basis =
-  | { readonly kind: 'year' }
-  | { readonly kind: 'series'; readonly from: Expr; readonly years: number }
-  | { readonly kind: 'event'; readonly event: string }
+export type Basis = { readonly kind: 'year' } | { readonly kind: 'series'; readonly from: Expr; readonly years: number } | { readonly kind: 'event'; readonly event: string }
 
 export type BenefitKind = '奖励' | '补助' | '补贴' | '资助' | '贴息' | '税收优惠' | '创新券' | '优先' | '许可' | '服务' | '费率优惠' | '土地政策'
 

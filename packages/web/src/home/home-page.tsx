@@ -1,12 +1,12 @@
 import type { Result } from '@zhida/engine'
 import { Button, Select, message as toast } from 'antd'
-import { useRef, useState, type ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { EMPTY, readSession, type Session, toFile, toFragment } from '../answers/answers.ts'
 import { SAMPLES } from '../answers/samples.ts'
+import { measures, policy } from '../policy/policy.ts'
 import { Answered } from '../questions/answered.tsx'
 import { Question } from '../questions/question.tsx'
 import { keysOfStep, nextStep } from '../questions/step.ts'
-import { measures, policy } from '../policy/policy.ts'
 import { Results } from '../results/results.tsx'
 import { Total } from '../results/total.tsx'
 
@@ -67,7 +67,15 @@ export function HomePage({ session, result, faults, onSession }: HomeProps): Rea
             options={SAMPLES.map((one) => ({ value: one.name, label: `${one.name}（合成数据）` }))}
           />
           <Button onClick={() => file.current?.click()}>打开文件</Button>
-          <input ref={file} type="file" accept=".json,application/json" aria-label="打开保存的文件" className="visually-hidden" tabIndex={-1} onChange={(event) => void open(event.target.files?.[0])} />
+          <input
+            ref={file}
+            type="file"
+            accept=".json,application/json"
+            aria-label="打开保存的文件"
+            className="visually-hidden"
+            tabIndex={-1}
+            onChange={(event) => void open(event.target.files?.[0])}
+          />
           {started && (
             <>
               <Button onClick={save}>保存</Button>
@@ -90,7 +98,14 @@ export function HomePage({ session, result, faults, onSession }: HomeProps): Rea
       <div className="columns">
         <div className="ask no-print">
           {step ? (
-            <Question key={keysOfStep(step).join()} step={step} settles={settles} answers={session.answers} onAnswer={(answers) => onSession({ ...session, answers })} onSkip={() => setSkipped(new Set([...skipped, ...keysOfStep(step)]))} />
+            <Question
+              key={keysOfStep(step).join()}
+              step={step}
+              settles={settles}
+              answers={session.answers}
+              onAnswer={(answers) => onSession({ ...session, answers })}
+              onSkip={() => setSkipped(new Set([...skipped, ...keysOfStep(step)]))}
+            />
           ) : (
             <section className="question" aria-label="问完了">
               <h2>问完了</h2>

@@ -3,8 +3,8 @@ import type { Measure } from '@zhida/language/ir'
 import { Table, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { cases, measures, policy, VERDICT_WORDS } from '../policy/policy.ts'
 import { showAward, showNearMiss } from '../policy/format.ts'
+import { cases, measures, policy, VERDICT_WORDS } from '../policy/policy.ts'
 import { missingName } from '../results/missing.ts'
 import { ReasonTree } from '../results/reason.tsx'
 import { RulePicture } from './picture.tsx'
@@ -121,7 +121,19 @@ export function MeasurePage({ id, result, asked }: { readonly id: string; readon
       {shown.length > 0 && (
         <section aria-label="算例">
           <h2>算例（合成数据）</h2>
-          <Table size="small" pagination={false} rowKey="name" scroll={{ x: 'max-content' }} dataSource={[...shown]} columns={[{ title: '情形', dataIndex: 'name' }, { title: '结果', dataIndex: 'verdict', render: (verdict: keyof typeof VERDICT_WORDS) => VERDICT_WORDS[verdict] }, { title: '金额', dataIndex: 'amount' }, { title: '怎么算的', dataIndex: 'how' }]} />
+          <Table
+            size="small"
+            pagination={false}
+            rowKey="name"
+            scroll={{ x: 'max-content' }}
+            dataSource={[...shown]}
+            columns={[
+              { title: '情形', dataIndex: 'name' },
+              { title: '结果', dataIndex: 'verdict', render: (verdict: keyof typeof VERDICT_WORDS) => VERDICT_WORDS[verdict] },
+              { title: '金额', dataIndex: 'amount' },
+              { title: '怎么算的', dataIndex: 'how' },
+            ]}
+          />
         </section>
       )}
       <p className="help">
@@ -137,7 +149,13 @@ export function MeasurePage({ id, result, asked }: { readonly id: string; readon
 
 function AmountWords({ measure }: { readonly measure: Measure }): ReactNode {
   const { amount } = measure
-  const lines = !amount ? [measure.gives] : amount.kind === 'tiers' ? amount.tiers.map((one) => `${one.text.replace('值', amount.text)}：${one.amount.text}`) : amount.kind === 'by-category' ? [] : [amount.kind === 'unspecified' ? '金额原文未定（“一定的”“相应的”），由主管部门另定' : amount.text]
+  const lines = !amount
+    ? [measure.gives]
+    : amount.kind === 'tiers'
+      ? amount.tiers.map((one) => `${one.text.replace('值', amount.text)}：${one.amount.text}`)
+      : amount.kind === 'by-category'
+        ? []
+        : [amount.kind === 'unspecified' ? '金额原文未定（“一定的”“相应的”），由主管部门另定' : amount.text]
   return (
     <ul>
       {lines.map((line) => (

@@ -31,7 +31,11 @@ function standsAt(outcome: Outcome | undefined): { readonly x: Rational; readonl
 }
 
 function Bars({ amount }: { readonly amount: Extract<Amount, { kind: 'by-category' }> }): ReactNode {
-  const values = amount.options.map((one) => ({ label: one.option, fen: one.amount.kind === 'exact' || one.amount.kind === 'at-most' ? constantOf(one.amount.kind === 'exact' ? one.amount.value : one.amount.cap) : undefined, text: one.amount.text }))
+  const values = amount.options.map((one) => ({
+    label: one.option,
+    fen: one.amount.kind === 'exact' || one.amount.kind === 'at-most' ? constantOf(one.amount.kind === 'exact' ? one.amount.value : one.amount.cap) : undefined,
+    text: one.amount.text,
+  }))
   const top = values.reduce((all, one) => (one.fen && compare(one.fen, all) > 0n ? one.fen : all), ZERO)
   if (top.n === 0n) return null
   return (
@@ -69,7 +73,15 @@ function Steps({ amount, mark }: { readonly amount: Extract<Amount, { kind: 'tie
   return <Plot title="分档金额" points={points} right={right} dimension={amount.dimension} xMarks={[...new Set(steps.map((one) => one.low))]} mark={mark} />
 }
 
-function Slope({ measure, amount, mark }: { readonly measure: Measure; readonly amount: Extract<Amount, { kind: 'exact' }>; readonly mark: { readonly x: Rational; readonly fen: bigint } | undefined }): ReactNode {
+function Slope({
+  measure,
+  amount,
+  mark,
+}: {
+  readonly measure: Measure
+  readonly amount: Extract<Amount, { kind: 'exact' }>
+  readonly mark: { readonly x: Rational; readonly fen: bigint } | undefined
+}): ReactNode {
   const cap = amount.cap && constantOf(amount.cap)
   const rate = amount.value.kind === 'arithmetic' && amount.value.op === '*' ? constantOf(amount.value.left) : undefined
   if (!cap || !rate || rate.n <= 0n) return null
@@ -93,7 +105,10 @@ interface PlotProps {
 }
 
 function Plot({ title, points, right, dimension, xMarks, mark }: PlotProps): ReactNode {
-  const top = multiply(points.reduce((all, one) => (compare(one.y, all) > 0n ? one.y : all), rational(1n)), rational(115n, 100n))
+  const top = multiply(
+    points.reduce((all, one) => (compare(one.y, all) > 0n ? one.y : all), rational(1n)),
+    rational(115n, 100n),
+  )
   const x = (value: Rational): number => LEFT + (percent(divide(value, right)) / 100) * (WIDTH - LEFT - 10)
   const y = (value: Rational): number => HEIGHT - BOTTOM - (percent(divide(value, top)) / 100) * (HEIGHT - BOTTOM - 10)
   const path = points.map((one, index) => `${index === 0 ? 'M' : 'L'}${x(one.x)} ${y(one.y)}`).join(' ')

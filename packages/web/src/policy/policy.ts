@@ -1,6 +1,6 @@
+import { exported } from 'virtual:policy'
 import type { Verdict } from '@zhida/engine'
 import { decode, measuresOf, type Policy } from '@zhida/language/ir'
-import { exported } from 'virtual:policy'
 
 const built = decode<{ readonly policy: Policy; readonly cases: readonly ShownCase[] }>(exported)
 

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
 import { policy } from '../policy/policy.ts'
 import { EventList } from './event-list.tsx'

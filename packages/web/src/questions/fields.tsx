@@ -1,6 +1,6 @@
-import { findUnit, formatQuantity, MONEY, parseQuantity, type FactDefinition } from '@zhida/language/ir'
+import { type FactDefinition, findUnit, formatQuantity, MONEY, parseQuantity } from '@zhida/language/ir'
 import { Input, Radio, Select, Typography } from 'antd'
-import { useId, useState, type ReactNode } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { faultOf } from '../answers/answers.ts'
 
 /** The unit a person would use for a bare number. */
@@ -41,11 +41,29 @@ export function FactField({ fact, year, value, onChange }: FieldProps): ReactNod
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {fact.type.kind === 'category' ? (
-        <Select id={id} showSearch optionFilterProp="label" value={value || null} placeholder="请选择" onChange={(next: string) => onChange(next)} options={fact.type.options.map((option) => ({ value: option, label: option }))} style={{ width: '100%' }} />
+        <Select
+          id={id}
+          showSearch
+          optionFilterProp="label"
+          value={value || null}
+          placeholder="请选择"
+          onChange={(next: string) => onChange(next)}
+          options={fact.type.options.map((option) => ({ value: option, label: option }))}
+          style={{ width: '100%' }}
+        />
       ) : fact.type.kind === 'truth' ? (
         <Radio.Group id={id} value={value || null} onChange={(event) => onChange(String(event.target.value))} options={['是', '否']} />
       ) : (
-        <Input id={id} type={fact.type.kind === 'date' ? 'date' : 'text'} inputMode={fact.type.kind === 'number' ? 'decimal' : 'text'} value={text} status={fault ? 'error' : ''} aria-describedby={`${id}-help`} onChange={(event) => commit(event.target.value)} suffix={usualUnit(fact) && findUnit(usualUnit(fact)) ? <span className="unit">{usualUnit(fact)}</span> : undefined} />
+        <Input
+          id={id}
+          type={fact.type.kind === 'date' ? 'date' : 'text'}
+          inputMode={fact.type.kind === 'number' ? 'decimal' : 'text'}
+          value={text}
+          status={fault ? 'error' : ''}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => commit(event.target.value)}
+          suffix={usualUnit(fact) && findUnit(usualUnit(fact)) ? <span className="unit">{usualUnit(fact)}</span> : undefined}
+        />
       )}
       <div id={`${id}-help`} className="help">
         {fault ? <Typography.Text type="danger">{fault}</Typography.Text> : read ? `即 ${formatQuantity(read.value, read.dimension)}。${help}` : help}

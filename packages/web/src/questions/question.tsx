@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
 import { EventList } from './event-list.tsx'
 import { FactField } from './fields.tsx'
@@ -65,7 +65,12 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
       const apply = (): void => onAnswer(step.facts.reduce((all, fact) => setAnswer(all, fact.name, ticked.includes(fact.name) ? '是' : '否'), answers))
       return (
         <>
-          <Checkbox.Group className="choices" value={[...ticked]} onChange={(values) => setTicked(values.map(String))} options={step.facts.map((fact) => ({ value: fact.name, label: <Choice name={fact.name} help={fact.help} /> }))} />
+          <Checkbox.Group
+            className="choices"
+            value={[...ticked]}
+            onChange={(values) => setTicked(values.map(String))}
+            options={step.facts.map((fact) => ({ value: fact.name, label: <Choice name={fact.name} help={fact.help} /> }))}
+          />
           <Actions onSkip={onSkip} onNext={apply} next={ticked.length === 0 ? '都不是，下一步' : `就这 ${ticked.length} 项，下一步`} />
         </>
       )
@@ -74,7 +79,12 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
       const apply = (): void => onAnswer(step.events.reduce((all, event) => setAnswer(all, event.name, ticked.includes(event.name) ? [{}] : '无'), answers))
       return (
         <>
-          <Checkbox.Group className="choices" value={[...ticked]} onChange={(values) => setTicked(values.map(String))} options={step.events.map((event) => ({ value: event.name, label: <Choice name={event.name} help={event.help} /> }))} />
+          <Checkbox.Group
+            className="choices"
+            value={[...ticked]}
+            onChange={(values) => setTicked(values.map(String))}
+            options={step.events.map((event) => ({ value: event.name, label: <Choice name={event.name} help={event.help} /> }))}
+          />
           <Actions onSkip={onSkip} onNext={apply} next={ticked.length === 0 ? '都没有，下一步' : `有这 ${ticked.length} 类，下一步`} />
         </>
       )
@@ -88,7 +98,13 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
           }}
         >
           {step.facts.map(({ fact, year }) => (
-            <FactField key={`${fact.key}@${year}`} fact={fact} year={year} value={year === undefined ? String(draft[fact.name] ?? '') : yearAnswer(draft, fact.name, year)} onChange={(text) => setDraft(year === undefined ? setAnswer(draft, fact.name, text || undefined) : setYear(draft, fact.name, year, text))} />
+            <FactField
+              key={`${fact.key}@${year}`}
+              fact={fact}
+              year={year}
+              value={year === undefined ? String(draft[fact.name] ?? '') : yearAnswer(draft, fact.name, year)}
+              onChange={(text) => setDraft(year === undefined ? setAnswer(draft, fact.name, text || undefined) : setYear(draft, fact.name, year, text))}
+            />
           ))}
           <Actions onSkip={onSkip} next="下一步" submit />
         </form>

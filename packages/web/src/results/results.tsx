@@ -1,8 +1,8 @@
 import type { Outcome, Result } from '@zhida/engine'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
-import { measures, VERDICT_WORDS } from '../policy/policy.ts'
 import { isNear, showAward, showNearMiss } from '../policy/format.ts'
+import { measures, VERDICT_WORDS } from '../policy/policy.ts'
 import { missingName } from './missing.ts'
 import { ReasonTree } from './reason.tsx'
 
@@ -25,11 +25,7 @@ export function Results({ result }: { readonly result: Result }): ReactNode {
     { kind: 'unknown', title: '可能', hint: '补上缺的内容就能定', outcomes: of('unknown') },
     { kind: 'not-due', title: '不符合', hint: '', outcomes: result.outcomes.filter((one) => one.verdict === 'not-due' && !isNear(one)) },
   ]
-  return (
-    <div className="results">
-      {groups.map((group) => (group.outcomes.length > 0 ? <GroupSection key={group.kind} group={group} result={result} /> : null))}
-    </div>
-  )
+  return <div className="results">{groups.map((group) => (group.outcomes.length > 0 ? <GroupSection key={group.kind} group={group} result={result} /> : null))}</div>
 }
 
 function GroupSection({ group, result }: { readonly group: Group; readonly result: Result }): ReactNode {
@@ -74,7 +70,9 @@ function OutcomeRow({ outcome, near, givenUp }: RowProps): ReactNode {
   const [open, setOpen] = useState(false)
   const measure = names.get(outcome.measure)
   const award = showAward(outcome.award)
-  const others = outcome.readings.flatMap((reading) => reading.alternatives.filter((other) => showAward(other.award).full !== award.full || other.verdict !== outcome.verdict).map((other) => ({ reading, other })))
+  const others = outcome.readings.flatMap((reading) =>
+    reading.alternatives.filter((other) => showAward(other.award).full !== award.full || other.verdict !== outcome.verdict).map((other) => ({ reading, other })),
+  )
   return (
     <li className="outcome">
       <div className="outcome-head">
@@ -88,21 +86,19 @@ function OutcomeRow({ outcome, near, givenUp }: RowProps): ReactNode {
       </div>
       {outcome.award.kind === 'none' && outcome.verdict !== 'not-due' && <div className="help">{measure?.gives}</div>}
       {outcome.missing.length > 0 && <div className="missing">还缺：{outcome.missing.map(missingName).join('、')}</div>}
-      {(near || outcome.verdict !== 'not-due') && outcome.nearMisses.map((one) => (
-        <div className="near" key={one.condition}>
-          {showNearMiss(one)}
-        </div>
-      ))}
-      {givenUp && (
-        <div className="undecided">
-          不重复享受：与 {givenUp.for} 只能得一项，另一项更多，本项不计入合计
-        </div>
-      )}
-      {outcome.verdict !== 'not-due' && others.map(({ reading, other }) => (
-        <div className="help" key={`${reading.name}/${other.option}`}>
-          口径“{reading.name}”若按“{other.option}”：{other.award.kind === 'none' || other.verdict === 'not-due' ? VERDICT_WORDS[other.verdict] : showAward(other.award).short}
-        </div>
-      ))}
+      {(near || outcome.verdict !== 'not-due') &&
+        outcome.nearMisses.map((one) => (
+          <div className="near" key={one.condition}>
+            {showNearMiss(one)}
+          </div>
+        ))}
+      {givenUp && <div className="undecided">不重复享受：与 {givenUp.for} 只能得一项，另一项更多，本项不计入合计</div>}
+      {outcome.verdict !== 'not-due' &&
+        others.map(({ reading, other }) => (
+          <div className="help" key={`${reading.name}/${other.option}`}>
+            口径“{reading.name}”若按“{other.option}”：{other.award.kind === 'none' || other.verdict === 'not-due' ? VERDICT_WORDS[other.verdict] : showAward(other.award).short}
+          </div>
+        ))}
       <details className="why" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           为什么？<span className="visually-hidden">{measure?.name}</span>

@@ -1,5 +1,5 @@
 import type { Instrument, NumberBinding } from '@zhida/language/ir'
-import { Fragment, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { policy } from '../policy/policy.ts'
 
@@ -100,7 +100,11 @@ function PieceView({ piece, onChoose }: { readonly piece: Piece; readonly onChoo
   return (
     <Fragment>
       {anchor}
-      <span className={`${kind}${number ? ' number-name' : ''}`} title={number?.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : instrument && `${KINDS[instrument.kind]}：${instrument.name}`} onClick={instrument && (() => onChoose(instrument))}>
+      <span
+        className={`${kind}${number ? ' number-name' : ''}`}
+        title={number?.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : instrument && `${KINDS[instrument.kind]}：${instrument.name}`}
+        onClick={instrument && (() => onChoose(instrument))}
+      >
         {text}
       </span>
     </Fragment>

@@ -1,0 +1,51 @@
+// Writes what is generated: the grammar's parser, JSON Schemas, the table of diagnostics. With --check it only compares.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { root } from './ready.mjs'
+
+const only = process.argv.includes('--check')
+const temporary = mkdtempSync(join(tmpdir(), 'zhida-docs-'))
+const bundle = join(temporary, 'language.mjs')
+await build({
+  entryPoints: [join(root, 'packages/language/src/index.ts')],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outfile: bundle,
+  logLevel: 'warning',
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+})
+const { CODES, packJsonSchemas } = await import(pathToFileURL(bundle).href)
+
+const files = new Map()
+for (const [name, schema] of Object.entries(packJsonSchemas())) files.set(`docs/reference/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
+
+const rows = Object.entries(CODES).map(([code, one]) => `| <a id="${code.toLowerCase()}"></a>${code} | ${one.severity === 'error' ? '错误' : '提醒'} | ${one.zh} | ${one.hint} | ${one.en} |`)
+files.set(
+  'docs/reference/diagnostics.md',
+  `# 诊断代码 / Diagnostics\n\n由 \`packages/language/src/diagnostics/codes.ts\` 生成（\`npm run docs\`），代码不会改变含义。\nGenerated from the one table; a code never changes its meaning.\n\n1xx 文件 files · 2xx 表达式 expressions · 3xx 规则项 instruments · 4xx 原文 text · 5xx 提醒 lints · 6xx 数据 facts · 7xx 命令行 command line\n\n| 代码 | 级别 | 说什么 | 怎么办 | in English |\n|---|---|---|---|---|\n${rows.map((row) => row.replaceAll('\n', ' ')).join('\n')}\n`,
+)
+
+const parser = join(temporary, 'parser.js')
+execFileSync(process.execPath, [join(root, 'node_modules/@lezer/generator/src/lezer-generator.cjs'), join(root, 'packages/language/src/grammar/expression.grammar'), '-o', parser, '--noTerms'], {
+  stdio: 'pipe',
+})
+files.set('packages/language/src/grammar/parser.js', readFileSync(parser, 'utf8'))
+
+let stale = 0
+for (const [name, text] of files) {
+  const path = join(root, name)
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
+  stale += 1
+  if (only) console.log(`✗ ${name} is out of date: npm run docs`)
+  else {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+    console.log(name)
+  }
+}
+process.exitCode = only && stale > 0 ? 1 : 0
