@@ -38,7 +38,7 @@ function questionsOf(outcomes: readonly Outcome[]): Result['questions'] {
   for (const outcome of outcomes) {
     for (const [place, missing] of outcome.missing.entries()) {
       if (missing.kind === 'field' && missing.index === undefined) continue
-      const score = 60 - atMost(place, 5) * 10
+      const score = place < 5 ? 60 - place * 10 : 10
       const known = questions.find((one) => sameMissing(one.missing, missing))
       if (known) {
         known.measures.push(outcome.measure)
@@ -48,8 +48,4 @@ function questionsOf(outcomes: readonly Outcome[]): Result['questions'] {
   }
   questions.sort((a, b) => b.score - a.score)
   return questions.map(({ missing, measures }) => ({ missing, measures }))
-}
-
-function atMost(a: number, b: number): number {
-  return a < b ? a : b
 }

@@ -3,12 +3,7 @@ import { extname } from 'node:path'
 import type { RawSubject } from '@zhida/engine'
 import { type Diagnostic, diagnose, readYaml, type Source, type Vocabulary } from '@zhida/language'
 import { MAX_FILE_BYTES, mebibytes, readText } from '../pack/load.ts'
-import { readTable } from './table.ts'
-
-export interface FactsFile {
-  readonly subjects: readonly RawSubject[]
-  readonly diagnostics: readonly Diagnostic[]
-}
+import { type FactsFile, readTable } from './table.ts'
 
 /** Reads a facts file: .yaml and .json hold one firm or a list; .csv and .xlsx one row a firm. Nothing throws. */
 export async function readFactsFile(path: string, vocabulary: Vocabulary): Promise<FactsFile> {
@@ -31,7 +26,7 @@ export async function readFactsFile(path: string, vocabulary: Vocabulary): Promi
 }
 
 /** JSON is YAML too: one reader for both. */
-export function readYamlFacts(path: string, text: string): FactsFile {
+function readYamlFacts(path: string, text: string): FactsFile {
   const { file, diagnostics } = readYaml({ file: path, text })
   if (!file) return { subjects: [], diagnostics }
   const list: readonly unknown[] = Array.isArray(file.value) ? file.value : [file.value]

@@ -1,6 +1,11 @@
 import type { RawSubject } from '@zhida/engine'
 import { type Diagnostic, diagnose, type Vocabulary } from '@zhida/language'
-import type { FactsFile } from './read.ts'
+
+/** The subjects of a facts file, and what is wrong with it. */
+export interface FactsFile {
+  readonly subjects: readonly RawSubject[]
+  readonly diagnostics: readonly Diagnostic[]
+}
 
 interface Cell {
   readonly text: string

@@ -21,16 +21,16 @@ export function coveragePage(policy: Policy): string {
     let end = at + 1
     if (number) end = number.end
     else while (end < text.length && owner[end] === one && !numbers.has(end)) end += 1
-    const words = escape(text.slice(at, end))
+    const words = escapeHtml(text.slice(at, end))
     const inner = number
-      ? `<b class="${number.to.kind}" title="${escape(number.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : `绑定到 ${number.to.id}（${number.to.place}）`)}">${words}</b>`
+      ? `<b class="${number.to.kind}" title="${escapeHtml(number.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : `绑定到 ${number.to.id}（${number.to.place}）`)}">${words}</b>`
       : words
-    html += one ? `<span class="${one.kind}" title="${escape(`${KINDS[one.kind]} ${one.id} ${one.name}`)}">${inner}</span>` : inner
+    html += one ? `<span class="${one.kind}" title="${escapeHtml(`${KINDS[one.kind]} ${one.id} ${one.name}`)}">${inner}</span>` : inner
     at = end
   }
   const counts = order.map((kind) => `<span class="${kind}">${KINDS[kind]} ${policy.instruments.filter((one) => one.kind === kind).length}</span>`).reverse()
   return `<!doctype html>
-<html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(policy.number)} 覆盖</title>
+<html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(policy.number)} 覆盖</title>
 <style>
 body{font:16px/1.9 system-ui,"Noto Sans CJK SC",sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem;color:#1c1c1e;background:#fff}
 pre{white-space:pre-wrap;font:inherit}
@@ -38,12 +38,12 @@ pre{white-space:pre-wrap;font:inherit}
 b{border-bottom:2px solid #0a5}b.name{border-bottom:2px dotted #999;font-weight:normal}
 p span{padding:.2em .5em;margin-right:.5em;border-radius:.3em}
 </style>
-<h1>${escape(policy.title)}</h1><p>${counts.join(' ')}</p>
+<h1>${escapeHtml(policy.title)}</h1><p>${counts.join(' ')}</p>
 <p>${measuresOf(policy).length} 项措施；${policy.numbers.length} 个数字，实线为绑定到规则，点线为名称或引用中的数字。把指针放在文字上看它属于哪一项。</p>
 <pre>${html}</pre></html>
 `
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char)
 }

@@ -71,7 +71,7 @@ function showValue(value: NonNullable<Reason['facts'][number]['value']>, dimensi
   }
 }
 
-export function showNearMiss(near: NearMiss): string {
+function showNearMiss(near: NearMiss): string {
   const sign = near.distance.n < 0n ? '' : '+'
   const year = near.fact.year === undefined ? '' : `@${near.fact.year}`
   return `${near.fact.name}${year} ${formatQuantity(near.actual, near.dimension)} → ${near.strict ? '超过' : ''}${formatQuantity(near.needed, near.dimension)}（${sign}${formatQuantity(near.distance, near.dimension)}）`

@@ -45,7 +45,7 @@ const WORDS = {
   bonuses: { zh: '另加', en: 'bonuses' },
 } as const
 
-export type Word = keyof typeof WORDS
+type Word = keyof typeof WORDS
 
 export type Say = (word: Word) => string
 

@@ -11,7 +11,7 @@ export interface RawSubject {
   readonly at: (path: readonly (string | number)[]) => { readonly source: Source; readonly start: number; readonly end: number }
 }
 
-export const PAST_AWARDS = '已获奖补'
+const PAST_AWARDS = '已获奖补'
 
 /** Reads typed facts by their Chinese names or keys. Everything wrong is reported at its place; what is right is kept. */
 export function readDossier(raw: RawSubject, vocabulary: Vocabulary, source = '自行填报'): { readonly dossier: Dossier; readonly diagnostics: readonly Diagnostic[] } {

@@ -12,7 +12,7 @@ export interface FactReference {
 const known = new WeakMap<Expr, readonly FactReference[]>()
 
 /** The facts an expression names itself, in order; those of derived facts and readings are found through the scope. */
-export function referencesOf(expr: Expr): readonly FactReference[] {
+function referencesOf(expr: Expr): readonly FactReference[] {
   const before = known.get(expr)
   if (before) return before
   const list: FactReference[] = []

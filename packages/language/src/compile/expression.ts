@@ -27,7 +27,7 @@ export interface Names {
 }
 
 /** A number written in a rule, for binding the numbers of the text. */
-export interface Literal {
+interface Literal {
   readonly value: Rational
   readonly dimension: Dimension
   readonly offset: number
@@ -145,7 +145,8 @@ function parse(written: Written, sink: Sink): SyntaxNode | undefined {
     },
   })
   if (fault !== undefined || text.trim() === '') {
-    const at = Math.min(fault ?? 0, Math.max(0, text.length - 1))
+    const last = text.length > 0 ? text.length - 1 : 0
+    const at = fault === undefined || fault > last ? last : fault
     sink.diagnostics.push(diagnose('ZD-201', source, start + at, start + at + 1))
     return undefined
   }

@@ -46,7 +46,8 @@ export function compilePack(id: string, files: PackFiles, prefix = ''): Compiled
   const words = read('vocabulary.yaml', vocabularyShape)
   const areas = areaNames.flatMap((name) => read<AreaYaml>(name, areaShape) ?? [])
   const vocabulary = words && compileVocabulary(words.file, words.yaml, sink)
-  if (!header || !vocabulary || !words || !files.has('source.txt')) return { diagnostics }
+  // A file that cannot be read makes everything after it noise: its faults come first.
+  if (!header || !vocabulary || !words || !files.has('source.txt') || areas.length < areaNames.length) return { diagnostics }
 
   const text = files.get('source.txt') ?? ''
   const sha256 = createHash('sha256').update(text).digest('hex')
@@ -79,7 +80,7 @@ export function compilePack(id: string, files: PackFiles, prefix = ''): Compiled
   }
   const numbers = bindNumbers(map, instruments, compiler.literals, header.yaml.名称中的数字, +header.yaml.年度)
   for (const free of numbers.free) {
-    const context = text.slice(Math.max(0, free.start - 8), free.end + 8).replace(/\s+/g, ' ')
+    const context = text.slice(free.start < 8 ? 0 : free.start - 8, free.end + 8).replace(/\s+/g, ' ')
     diagnostics.push(diagnose('ZD-404', source, free.start, free.end, { number: free.text, context }))
   }
   const coverage: Coverage = { characters, numbers }

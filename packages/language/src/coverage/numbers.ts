@@ -44,7 +44,7 @@ const DIGITS = '〇一二三四五六七八九'
 const PLACES: Readonly<Record<string, bigint>> = { 十: 10n, 百: 100n, 千: 1000n }
 
 /** 三 → 3, 十 → 10, 二十三 → 23, 两 → 2, 半 → 1/2. A bare 万 or 亿 is no number. */
-export function readChinese(text: string): Rational | undefined {
+function readChinese(text: string): Rational | undefined {
   if (text === '半') return rational(1n, 2n)
   let total = 0n
   let digit: bigint | undefined

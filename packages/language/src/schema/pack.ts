@@ -43,7 +43,7 @@ const reading = z.strictObject({
   理由: text,
 })
 
-export const measureShape = z.strictObject({
+const measureShape = z.strictObject({
   措施: text,
   编号: text,
   ...common,
@@ -66,7 +66,7 @@ export const measureShape = z.strictObject({
   分担: z.record(text, text).optional(),
 })
 
-export const fundShape = z.strictObject({
+const fundShape = z.strictObject({
   资金: text,
   ...common,
   金额: text.optional(),
@@ -78,11 +78,11 @@ export const fundShape = z.strictObject({
 
 const comparison = z.enum(['>=', '>', '=', '<=', '<'])
 
-export const quotaShape = z.strictObject({ 指标: text, ...common, 比较: comparison, 数量: text.optional(), 单位: text.optional(), 期限: text.optional() })
+const quotaShape = z.strictObject({ 指标: text, ...common, 比较: comparison, 数量: text.optional(), 单位: text.optional(), 期限: text.optional() })
 
-export const targetShape = z.strictObject({ 目标: text, ...common, 比较: comparison, 阈值: text.optional(), 期限: text.optional() })
+const targetShape = z.strictObject({ 目标: text, ...common, 比较: comparison, 阈值: text.optional(), 期限: text.optional() })
 
-export const taskShape = z.strictObject({
+const taskShape = z.strictObject({
   任务: text,
   ...common,
   数量: z.record(text, text).optional(),
@@ -90,7 +90,7 @@ export const taskShape = z.strictObject({
   期限: text.optional(),
 })
 
-export const narrativeShape = z.strictObject({ 表述: text, ...common })
+const narrativeShape = z.strictObject({ 表述: text, ...common })
 
 export const INSTRUMENTS = {
   措施: measureShape,
@@ -102,11 +102,6 @@ export const INSTRUMENTS = {
 } as const
 
 export type MeasureYaml = z.infer<typeof measureShape>
-export type FundYaml = z.infer<typeof fundShape>
-export type QuotaYaml = z.infer<typeof quotaShape>
-export type TargetYaml = z.infer<typeof targetShape>
-export type TaskYaml = z.infer<typeof taskShape>
-export type NarrativeYaml = z.infer<typeof narrativeShape>
 export type ConditionYaml = NonNullable<MeasureYaml['条件']>[number]
 export type AmountYaml = Pick<MeasureYaml, '金额' | '分档' | '分类' | '阶梯'>
 
@@ -177,7 +172,6 @@ export const caseShape = z.strictObject({
     }),
   ),
 })
-export type CaseYaml = z.infer<typeof caseShape>
 
 /** JSON Schema (draft 2020-12) for each kind of pack file, for any editor that completes and checks YAML. */
 export function packJsonSchemas(): Readonly<Record<string, unknown>> {

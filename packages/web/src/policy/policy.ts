@@ -9,7 +9,7 @@ export const { policy } = built
 
 export const measures = measuresOf(policy)
 
-export interface ShownCase {
+interface ShownCase {
   readonly measure: string
   readonly name: string
   readonly how: string

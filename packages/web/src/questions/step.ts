@@ -13,7 +13,7 @@ export type Step =
 
 const { facts, events } = policy.vocabulary
 
-export function factOf(key: string): FactDefinition | undefined {
+function factOf(key: string): FactDefinition | undefined {
   return facts.find((one) => one.key === key)
 }
 
@@ -41,7 +41,7 @@ export function nextStep(questions: Result['questions'], skipped: ReadonlySet<st
   }
 }
 
-export function questionKey(missing: Missing): string {
+function questionKey(missing: Missing): string {
   return `${missing.kind}/${missing.event ?? ''}/${missing.index ?? ''}/${missing.key}/${missing.year ?? ''}`
 }
 

@@ -97,16 +97,20 @@ function PieceView({ piece, onChoose }: { readonly piece: Piece; readonly onChoo
       </Fragment>
     )
   }
+  const title = number?.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : instrument && `${KINDS[instrument.kind]}：${instrument.name}`
+  const className = `${kind}${number ? ' number-name' : ''}`
   return (
     <Fragment>
       {anchor}
-      <span
-        className={`${kind}${number ? ' number-name' : ''}`}
-        title={number?.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : instrument && `${KINDS[instrument.kind]}：${instrument.name}`}
-        onClick={instrument && (() => onChoose(instrument))}
-      >
-        {text}
-      </span>
+      {instrument?.kind === 'measure' ? (
+        <Link className={`words ${className}`} href={`/measures/${instrument.id}`} title={title} tabIndex={-1}>
+          {text}
+        </Link>
+      ) : (
+        <span className={className} title={title}>
+          {text}
+        </span>
+      )}
     </Fragment>
   )
 }
