@@ -1,7 +1,7 @@
 import { evaluate } from '@zhida/engine'
 import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import { dossierOf, EMPTY, fromFragment, type Session, toFragment } from './answers/answers.ts'
 import { HomePage } from './home/home-page.tsx'
@@ -12,8 +12,7 @@ import { TextPage } from './text/text-page.tsx'
 /** The whole page. The session lives in the address's fragment, so it survives a reload and never reaches a server. */
 export function App(): ReactNode {
   const [session, setSession] = useState<Session>(() => fromFragment(window.location.hash) ?? EMPTY)
-  const deferred = useDeferredValue(session)
-  const { dossier, faults } = useMemo(() => dossierOf(deferred), [deferred])
+  const { dossier, faults } = useMemo(() => dossierOf(session), [session])
   const result = useMemo(() => evaluate(policy, dossier, policy.until), [dossier])
   const asked = Object.keys(session.answers).length > 0
   const change = (next: Session): void => {

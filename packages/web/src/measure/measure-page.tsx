@@ -1,6 +1,6 @@
 import type { Result } from '@zhida/engine'
 import type { Measure } from '@zhida/language/ir'
-import { Table, Tag } from 'antd'
+import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { showAward, showNearMiss } from '../policy/format.ts'
@@ -32,7 +32,7 @@ export function MeasurePage({ id, result, asked }: { readonly id: string; readon
         <Link href="/">我的企业</Link> / <Link href={`/text#a${measure.article}`}>第{measure.article}条</Link>
       </p>
       <h1>
-        {measure.name} <Tag>{measure.benefit}</Tag>
+        {measure.name} <span className="tag">{measure.benefit}</span>
       </h1>
       {measure.quotes.map((quote) => (
         <blockquote className="article" key={quote.start}>
@@ -95,7 +95,7 @@ export function MeasurePage({ id, result, asked }: { readonly id: string; readon
                   const other = outcome?.readings.find((one) => one.name === reading.name)?.alternatives.find((one) => one.option === option.name)
                   return (
                     <li key={option.name}>
-                      {option.name === reading.adopted ? <Tag color="green">采用</Tag> : null}
+                      {option.name === reading.adopted ? <span className="tag">采用</span> : null}
                       {option.name}
                       {option.text !== option.name && `：${option.text}`}
                       {asked && other && `（你们若按此：${other.verdict === 'not-due' ? '不符合' : showAward(other.award).short}）`}

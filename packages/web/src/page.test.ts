@@ -1,0 +1,233 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+// The page as a person meets it: the built files, the real server, a real Chromium.
+
+const ROOT = resolve(import.meta.dirname, '../../..')
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let server: ChildProcess
+let base: string
+let browser: Browser
+let page: Page
+let requests: string[]
+let errors: string[]
+
+beforeAll(async () => {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+  server = spawn(process.execPath, [resolve(ROOT, 'packages/cli/bin/zhida.mjs'), 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const line = await new Promise<string>((done) => server.stdout?.once('data', (chunk: Buffer) => done(chunk.toString())))
+  base = /http:\S+/.exec(line)?.[0].replace(/\/$/, '') ?? ''
+  browser = await chromium.launch({ executablePath, args: FLAGS })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  server?.kill()
+})
+
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  requests = []
+  errors = []
+  page.on('request', (request) => requests.push(request.url()))
+  page.on('pageerror', (fault) => errors.push(fault.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+})
+
+afterEach(async () => {
+  expect(errors).toEqual([])
+  await page.close()
+})
+
+async function open(path: string): Promise<void> {
+  await page.goto(base + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+async function sample(letter: string): Promise<void> {
+  await page.getByRole('combobox', { name: /示例企业/ }).click()
+  await page.locator('.ant-select-item-option').filter({ hasText: `示例：${letter}` }).click()
+  await page.locator('.total').waitFor()
+}
+
+/** What axe finds, as short lines; nothing is excluded. */
+async function violations(): Promise<string[]> {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    const { violations } = await axe.run()
+    return violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)
+  })
+}
+
+const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+describe('what can my firm get?', () => {
+  it('starts with one question, and a clerk gets an answer by clicking', async () => {
+    await open('/')
+    await page.getByRole('button', { name: '企业', exact: true }).click()
+    await page.getByRole('button', { name: '制造业' }).click()
+    await page.getByRole('button', { name: /下一步/ }).click()
+    await page.getByRole('heading', { name: /已填 \d+ 项/ }).waitFor()
+    await page.locator('.total').waitFor()
+    expect(await page.getByText('不会发送给任何人').count()).toBe(1)
+  })
+
+  it('a sample firm: the amounts of the worked example, each with its why', async () => {
+    await open('/')
+    await sample('甲')
+    expect(await page.locator('.total strong').textContent()).toBe('397.5万元')
+    const row = page.locator('.outcome', { hasText: '研发投入增长补助' })
+    expect(await row.locator('.amount').textContent()).toBe('200万元')
+    expect(await row.locator('.amount').getAttribute('title')).toBe('2,000,000.00元')
+    await row.locator('.why summary').click()
+    expect(await row.locator('blockquote.article').textContent()).toContain('按10%给予不超过200万元的补助')
+    expect(await row.textContent()).toContain('口径“基数”若按“增量”：46.95万元')
+    expect(await page.getByText('合成数据：示例').count()).toBe(1)
+  })
+
+  it('says what is nearly reached', async () => {
+    await open('/')
+    await sample('乙')
+    expect(await page.locator('.near').first().textContent()).toMatch(/再多 .*吨公里/)
+  })
+
+  it('a link reproduces the answers, and no figure ever leaves the page', async () => {
+    await open('/')
+    await sample('甲')
+    const url = page.url()
+    expect(url).toContain('#d=')
+    await page.goto('about:blank')
+    await page.goto(url)
+    await page.locator('.total').waitFor()
+    expect(await page.locator('.total strong').textContent()).toBe('397.5万元')
+    expect(requests.filter((one) => one.startsWith('http')).every((one) => one.startsWith(base) && !one.includes('d='))).toBe(true)
+  })
+
+  it('a typed figure counts at once; full-width digits are understood, nonsense is explained beside the field', async () => {
+    await open('/')
+    await sample('乙')
+    await page.getByRole('button', { name: /修改.*水路货物周转量/ }).click()
+    const field = page.getByLabel('水路货物周转量（2023年）')
+    await field.fill('６０')
+    await page.locator('.outcome', { hasText: '水路货物周转量奖励' }).locator('.amount', { hasText: '60万元 至 80万元' }).waitFor()
+    await field.fill('很多')
+    await page.getByText(/读不懂|应为数字/).first().waitFor()
+  })
+
+  it('saves to a file and opens it again', async () => {
+    await open('/')
+    await sample('丙')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '保存', exact: true }).click()])
+    const path = await download.path()
+    const total = await page.locator('.total strong').textContent()
+    await page.getByRole('button', { name: '清空' }).click()
+    await page.getByText('还没有答案').waitFor()
+    await page.getByLabel('打开保存的文件').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: readFileSync(path) })
+    await page.locator('.total').waitFor()
+    expect(await page.locator('.total strong').textContent()).toBe(total)
+  })
+
+  it('a file that is none is refused with a sentence', async () => {
+    await open('/')
+    await page.getByLabel('打开保存的文件').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('[1]') })
+    await page.getByText('这个文件打不开').waitFor()
+  })
+
+  it('works by keyboard alone', async () => {
+    await open('/')
+    const focusOn = async (name: string): Promise<void> => {
+      for (let step = 0; step < 60; step += 1) {
+        await page.keyboard.press('Tab')
+        if (((await page.evaluate(() => document.activeElement?.textContent)) ?? '').trim() === name) return
+      }
+      throw new Error(`Tab never reached ${name}`)
+    }
+    await focusOn('企业')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '制造业' }).waitFor()
+    await focusOn('制造业')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /下一步/ }).waitFor()
+    await focusOn((await page.getByRole('button', { name: /下一步/ }).textContent()) ?? '')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /已填 (1[0-9]|[2-9]) 项/ }).waitFor()
+  })
+
+  it('prints to a PDF', async () => {
+    await open('/')
+    await sample('甲')
+    const pdf = await page.pdf({ format: 'A4' })
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.ask').isVisible()).toBe(false)
+  })
+})
+
+describe('a measure, the text, and nowhere', () => {
+  it('article 28: words, picture with the firm’s place, readings, worked cases', async () => {
+    await open('/')
+    await sample('乙')
+    await page.getByRole('link', { name: '水路货物周转量奖励' }).click()
+    await page.getByRole('heading', { name: /你们：应兑/ }).waitFor()
+    expect(await page.locator('.picture .here').count()).toBe(1)
+    expect(await page.getByText('正好三十亿').count()).toBeGreaterThan(0)
+    expect(await page.locator('table').getByText('应兑').count()).toBeGreaterThan(10)
+    await page.getByRole('link', { name: '我的企业' }).first().click()
+    await page.locator('.total').waitFor()
+  })
+
+  it('a measure’s address opens by itself', async () => {
+    await open('/measures/12.1')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('研发投入增长补助')
+  })
+
+  it('the text is there to the letter, and its numbers lead to rules', async () => {
+    await open('/text')
+    const source = readFileSync(resolve(ROOT, 'policies/jiaojiang-2023-6/source.txt'), 'utf8')
+    expect((await page.locator('.policy-text').textContent())?.replaceAll('\u00a0', ' ')).toBe(source)
+    await page.locator('a.number', { hasText: '88' }).count()
+    await page.locator('a.number[title*="12.1"]').first().click()
+    await page.getByRole('heading', { name: /研发投入增长补助/ }).waitFor()
+  })
+
+  it('a page and a measure that do not exist say so', async () => {
+    await open('/measures/99.9')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('没有编号为 99.9 的措施')
+    await open('/nowhere')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('没有这个页面')
+  })
+})
+
+describe('for everyone', () => {
+  it.each(['/', '/measures/12.1', '/measures/9.1', '/text', '/nowhere'])('axe finds nothing on %s', async (path) => {
+    await open(path)
+    expect(await violations()).toEqual([])
+  })
+
+  it('axe finds nothing on a full answer, opened up', async () => {
+    await open('/')
+    await sample('丙')
+    for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click()
+    expect(await violations()).toEqual([])
+    await page.locator('.outcome').first().getByRole('link').click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await violations()).toEqual([])
+  })
+
+  it.each([360, 768, 1920])('nothing is cut at %i px', async (width) => {
+    await page.setViewportSize({ width, height: 800 })
+    for (const path of ['/measures/28.1', '/measures/29.1', '/text', '/']) {
+      await open(path)
+      expect(await overflow(), path).toBeLessThanOrEqual(0)
+    }
+    await sample('甲')
+    expect(await overflow()).toBeLessThanOrEqual(0)
+  })
+})
