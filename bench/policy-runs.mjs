@@ -1,6 +1,6 @@
 // npm run bench: how fast the policy runs, on this machine. Each figure stands beside its limit; nothing here is a test.
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -38,7 +38,7 @@ const at = () => ({ source: { file: '', text: '' }, start: -1, end: -1 })
 const dossiers = cases.map((one) => readDossier({ name: one.name, synthetic: true, data: one.data, at }, policy.vocabulary).dossier)
 const count = measuresOf(policy).length
 for (let round = 0; round < 3; round += 1) for (const dossier of dossiers) evaluate(policy, dossier, policy.until)
-const rounds = Array.from({ length: 7 }, () => timed(() => dossiers.forEach((dossier) => evaluate(policy, dossier, policy.until))))
+const rounds = Array.from({ length: 7 }, () => timed(() => { for (const dossier of dossiers) evaluate(policy, dossier, policy.until) }))
 const perFirm = median(rounds) / dossiers.length
 
 const server = spawn(process.execPath, [zhida, 'serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -64,10 +64,14 @@ try {
       for (let stroke = 0; stroke < 9; stroke += 1) {
         await page.evaluate(() => {
           window.stroke = new Promise((done) => {
-            document.activeElement.addEventListener('input', () => {
-              const begun = performance.now()
-              requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)))
-            }, { once: true })
+            document.activeElement.addEventListener(
+              'input',
+              () => {
+                const begun = performance.now()
+                requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)))
+              },
+              { once: true },
+            )
           })
         })
         await page.keyboard.press('End')
@@ -84,7 +88,9 @@ try {
   server.kill()
 }
 const assets = join(root, 'packages/web/dist/assets')
-const script = readdirSync(assets).filter((name) => name.endsWith('.js')).reduce((all, name) => all + gzipSync(readFileSync(join(assets, name))).length, 0)
+const script = readdirSync(assets)
+  .filter((name) => name.endsWith('.js'))
+  .reduce((all, name) => all + gzipSync(readFileSync(join(assets, name))).length, 0)
 
 const figures = [
   { figure: 'check of the whole pack, with start (ms)', value: Math.round(check), limit: 1000, beside: `an empty node: ${Math.round(start)} ms` },

@@ -61,12 +61,26 @@ describe('the commands', () => {
   it('calc --json is stable', async () => {
     const { out } = await zhida('calc', file('ship.yaml', SHIP), '--measure', '28.1', '--json')
     const [outcome] = JSON.parse(out) as Record<string, unknown>[]
-    expect(outcome).toMatchObject({ subject: '合成航运公司', synthetic: true, measure: '28.1', verdict: 'due', amountFen: 50_000_000, missing: [], fund: '海运业补助专项资金', readings: [{ name: '高增幅奖励', chosen: '择高' }, {}, {}] })
+    expect(outcome).toMatchObject({
+      subject: '合成航运公司',
+      synthetic: true,
+      measure: '28.1',
+      verdict: 'due',
+      amountFen: 50_000_000,
+      missing: [],
+      fund: '海运业补助专项资金',
+      readings: [{ name: '高增幅奖励', chosen: '择高' }, {}, {}],
+    })
     expect(outcome).toHaveProperty('reason.children')
   })
   it('a facts file that facts prints can be filled in and read', async () => {
     const { out } = await zhida('facts', '28.1')
-    const filled = out.replace('企业: ', '企业: 合成').replace(/主体类型:.*/, '主体类型: 企业').replace(/ {2}行业:.*/, '  行业: 水路运输').replace('2023:', '2023: 10亿吨公里').replace('2022:', '2022: 9亿吨公里')
+    const filled = out
+      .replace('企业: ', '企业: 合成')
+      .replace(/主体类型:.*/, '主体类型: 企业')
+      .replace(/ {2}行业:.*/, '  行业: 水路运输')
+      .replace('2023:', '2023: 10亿吨公里')
+      .replace('2022:', '2022: 9亿吨公里')
     expect((await zhida('calc', file('filled.yaml', filled), '--measure', '28.1')).out).toContain('40万元')
   })
   it('csv and xlsx, one row a firm', async () => {
@@ -94,7 +108,13 @@ describe('the commands', () => {
 
 describe('bad input: a clear diagnostic, a documented exit code, no stack trace', () => {
   const facts = (data: string): string => `企业: 合成\n数据:\n${data}`
-  const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.replace(/./g, (name) => `${name}: &${name} [${Array(9).fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`).join(',')}]\n`)}`
+  const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.replace(
+    /./g,
+    (name) =>
+      `${name}: &${name} [${Array(9)
+        .fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`)
+        .join(',')}]\n`,
+  )}`
   const cases: readonly [string, string, string, string][] = [
     ['broken YAML', 'a.yaml', '企业: [', 'ZD-102'],
     ['tabs', 'a.yaml', '企业: 合成\n数据:\n\t主体类型: 企业', 'ZD-103'],

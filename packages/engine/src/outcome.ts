@@ -51,8 +51,8 @@ export interface NearMiss {
   readonly dimension: string
   /** The needed value itself is not enough: it must be passed (超过). */
   readonly strict: boolean
-  /** A higher tier of an award that is due anyway. */
-  readonly next: boolean
+  /** What is gained: the award itself, a higher tier of one that is due anyway, or its next payment. */
+  readonly gains: 'award' | 'tier' | 'stage'
 }
 
 export interface CaseOutcome {

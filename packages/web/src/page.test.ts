@@ -52,7 +52,10 @@ async function open(path: string): Promise<void> {
 
 async function sample(letter: string): Promise<void> {
   await page.getByRole('combobox', { name: /示例企业/ }).click()
-  await page.locator('.ant-select-item-option').filter({ hasText: `示例：${letter}` }).click()
+  await page
+    .locator('.ant-select-item-option')
+    .filter({ hasText: `示例：${letter}` })
+    .click()
   await page.locator('.total').waitFor()
 }
 
@@ -83,6 +86,8 @@ describe('what can my firm get?', () => {
     await open('/')
     await sample('甲')
     expect(await page.locator('.total strong').textContent()).toBe('397.5万元')
+    const [ink, ground] = await page.locator('.total').evaluate((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor])
+    expect(ink).not.toBe(ground)
     const row = page.locator('.outcome', { hasText: '研发投入增长补助' })
     expect(await row.locator('.amount').textContent()).toBe('200万元')
     expect(await row.locator('.amount').getAttribute('title')).toBe('2,000,000.00元')
@@ -96,6 +101,8 @@ describe('what can my firm get?', () => {
     await open('/')
     await sample('乙')
     expect(await page.locator('.near').first().textContent()).toMatch(/再多 .*吨公里/)
+    await sample('丙')
+    await page.getByText('再多 37万元（达到 500万元），就能再得一期').waitFor()
   })
 
   it('a link reproduces the answers, and no figure ever leaves the page', async () => {
@@ -118,7 +125,10 @@ describe('what can my firm get?', () => {
     await field.fill('６０')
     await page.locator('.outcome', { hasText: '水路货物周转量奖励' }).locator('.amount', { hasText: '60万元 至 80万元' }).waitFor()
     await field.fill('很多')
-    await page.getByText(/读不懂|应为数字/).first().waitFor()
+    await page
+      .getByText(/读不懂|应为数字/)
+      .first()
+      .waitFor()
   })
 
   it('saves to a file and opens it again', async () => {
@@ -178,7 +188,7 @@ describe('a measure, the text, and nowhere', () => {
     await page.getByRole('heading', { name: /你们：应兑/ }).waitFor()
     expect(await page.locator('.picture .here').count()).toBe(1)
     expect(await page.getByText('正好三十亿').count()).toBeGreaterThan(0)
-    expect(await page.locator('table').getByText('应兑').count()).toBeGreaterThan(10)
+    expect(await page.locator('.cases strong', { hasText: '应兑' }).count()).toBeGreaterThan(10)
     await page.getByRole('link', { name: '我的企业' }).first().click()
     await page.locator('.total').waitFor()
   })

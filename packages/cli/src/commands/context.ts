@@ -38,7 +38,7 @@ export function contextOf(options: GlobalOptions): Context {
   return {
     lang,
     say: speaker(lang),
-    paint: process.stdout.isTTY ? pc.createColors(true) : pc.createColors(false),
+    paint: pc.createColors(process.stdout.isTTY && pc.isColorSupported),
     packFolder: resolve(options.pack ?? defaultPack()),
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),

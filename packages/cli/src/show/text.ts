@@ -17,7 +17,7 @@ export function showResult(policy: Policy, dossier: Dossier, result: Result, say
       const amount = verdict === 'not-due' ? '' : showAward(outcome.award, say)
       lines.push(`  ${outcome.measure.padEnd(6)}${pad(names.get(outcome.measure) ?? '', 40)} ${amount}`)
       if (outcome.missing.length > 0 && verdict !== 'not-due') lines.push(paint.dim(`        ${say('missing')}: ${outcome.missing.map((one) => missingName(policy, one)).join('、')}`))
-      for (const near of outcome.nearMisses) lines.push(paint.dim(`        ${near.next ? say('next') : say('near')}: ${showNearMiss(near)}`))
+      for (const near of outcome.nearMisses) lines.push(paint.dim(`        ${near.gains === 'award' ? say('near') : say('next')}: ${showNearMiss(near)}`))
     }
   }
   const { bundle } = result
@@ -37,7 +37,7 @@ export function showOutcome(policy: Policy, outcome: Outcome, say: Say, paint: C
   lines.push(`  ${say('payer')}: ${outcome.payers.map((one) => `${one.payer}${outcome.payers.length > 1 ? ` ${showAward(one.award, say)}` : ''}`).join('、')}`)
   lines.push(...showReason(outcome.reason, say, paint, 1))
   if (outcome.missing.length > 0) lines.push(`  ${say('missing')}: ${outcome.missing.map((one) => missingName(policy, one)).join('、')}`)
-  for (const near of outcome.nearMisses) lines.push(`  ${near.next ? say('next') : say('near')}: ${showNearMiss(near)}`)
+  for (const near of outcome.nearMisses) lines.push(`  ${near.gains === 'award' ? say('near') : say('next')}: ${showNearMiss(near)}`)
   for (const reading of outcome.readings) {
     lines.push(`  ${say('readings')} ${reading.name}: ${say('adopted')} ${reading.chosen}（${reading.reason}）`)
     for (const other of reading.alternatives) lines.push(`    ${say('otherReading')} ${other.option}: ${say(other.verdict)} ${showAward(other.award, say)}`)

@@ -33,7 +33,7 @@ const WORDS = {
   synthetic: { zh: '合成数据', en: 'synthetic data 合成数据' },
   faults: { zh: '原文自身的问题', en: 'faults of the text itself' },
   nothing: { zh: '没有', en: 'none' },
-  next: { zh: '再提高一档', en: 'next tier' },
+  next: { zh: '再进一步', en: 'one step more' },
   otherReading: { zh: '若按', en: 'under' },
   givenUp: { zh: '不重复享受，让位于', en: 'may not be had together with' },
   article: { zh: '条款', en: 'article' },

@@ -12,7 +12,7 @@ type Compare = Extract<Expr, { kind: 'compare' }>
  * How far one fact is from making a failed comparison hold. The comparisons of the language are linear in each fact of a
  * numerator, so two exact samples give the root; the root is then tried, and nothing is said where it does not hold.
  */
-export function nearMiss(condition: string, expr: Compare, scope: Scope, next = false): NearMiss | undefined {
+export function nearMiss(condition: string, expr: Compare, scope: Scope, gains: NearMiss['gains'] = 'award'): NearMiss | undefined {
   const reference = expand(expr.left, scope).find((one) => one.kind !== 'event')
   if (!reference) return undefined
   const definition = reference.kind === 'fact' ? scope.index.facts.get(reference.key) : scope.event && scope.index.fields.get(scope.event.key)?.get(reference.key)
@@ -54,7 +54,7 @@ export function nearMiss(condition: string, expr: Compare, scope: Scope, next = 
     distance: subtract(needed, actual),
     dimension,
     strict,
-    next,
+    gains,
   }
 }
 
@@ -67,5 +67,5 @@ export function nextTier(on: Expr, dimension: string, text: string, tiers: reado
   const pays = (tier: Tier | undefined): Rational => (tier && evaluateAmount(tier.amount, scope).range.lo) ?? ZERO
   const above = tiers.find((tier, index) => index > reached && tier.low && compare(pays(tier), pays(tiers[reached])) > 0n)
   if (!above?.low) return undefined
-  return nearMiss(`${text}：${above.text}`, { kind: 'compare', op: above.low.closed ? '>=' : '>', left: on, right: { kind: 'number', value: above.low.value, dimension } }, scope, true)
+  return nearMiss(`${text}：${above.text}`, { kind: 'compare', op: above.low.closed ? '>=' : '>', left: on, right: { kind: 'number', value: above.low.value, dimension } }, scope, 'tier')
 }

@@ -398,9 +398,16 @@ function nearMissesOf(measure: Measure, clauses: readonly Clause[], steps: reado
     return found.every((one) => one !== undefined) ? found : []
   }
   const { amount } = measure
-  if (amount?.kind !== 'tiers') return []
+  const staged = measure.stages.flatMap((stage) => stageMiss(stage, scope) ?? [])
+  if (amount?.kind !== 'tiers') return staged
   const next = nextTier(amount.on, amount.dimension, amount.text, amount.tiers, scope)
-  return next ? [next] : []
+  return next ? [next, ...staged] : staged
+}
+
+/** The one comparison that keeps a payment by stages from being whole. */
+function stageMiss(stage: Measure['stages'][number], scope: Scope): NearMiss | undefined {
+  const [failed, ...others] = stage.conditions.filter((one) => !truthIs(one.expr, scope, true))
+  return failed?.expr.kind === 'compare' && others.length === 0 && truthIs(failed.expr, scope, false) ? nearMiss(stage.name, failed.expr, scope, 'stage') : undefined
 }
 
 function truthIs(expr: Expr, scope: Scope, wanted: boolean): boolean {

@@ -16,7 +16,13 @@ const RULE = (body: string, words = '对企业给予奖励。'): SmallPack => ({
 
 /** The codes of the errors a pack has, each once, sorted. */
 function errors(pack: SmallPack): string[] {
-  return [...new Set(smallPack(pack).diagnostics.filter((one) => one.severity === 'error').map((one) => one.code))].sort()
+  return [
+    ...new Set(
+      smallPack(pack)
+        .diagnostics.filter((one) => one.severity === 'error')
+        .map((one) => one.code),
+    ),
+  ].sort()
 }
 
 describe('a pack that is right', () => {
@@ -85,7 +91,9 @@ describe('faults of expressions, each at its place', () => {
     expect(diagnostics.filter((one) => one.severity === 'error').map((one) => one.code)).toEqual(expect.arrayContaining(['ZD-202', 'ZD-205', 'ZD-303']))
     const unknown = diagnostics.find((one) => one.code === 'ZD-202')
     expect(unknown).toMatchObject({ file: '1-area.yaml', line: 17, column: 19, length: 3 })
-    expect(unknown && formatDiagnostic(unknown, 'zh')).toBe(['ZD-202 错误 1-area.yaml:17:19', '  不认识的名称“营业额”', '  17 |         金额: 10% * 营业额@上年', '                           ^^^^^^', '  怎么办: 是不是“营收”？'].join('\n'))
+    expect(unknown && formatDiagnostic(unknown, 'zh')).toBe(
+      ['ZD-202 错误 1-area.yaml:17:19', '  不认识的名称“营业额”', '  17 |         金额: 10% * 营业额@上年', '                           ^^^^^^', '  怎么办: 是不是“营收”？'].join('\n'),
+    )
   })
 
   it('names the nearest one', () => {
@@ -113,7 +121,10 @@ describe('the text', () => {
     const rules = '- 资金: 专项\n  原文: 全文\n  金额: 10万元\n  分项: [{ 名称: 甲, 金额: 6万元 }, { 名称: 乙, 金额: 5万元 }]'
     const words = '安排10万元，其中甲6万元、乙5万元。'
     expect(errors({ words, rules })).toEqual(['ZD-406'])
-    expect(smallPack({ words, rules: `${rules}\n  疑点: [两数不等]` }).policy?.faults.map((one) => one.words)).toEqual(['两数不等', '“专项”：分项合计 11万元，原文总数 10万元，两者不等。两个数都保留，未作改动。'])
+    expect(smallPack({ words, rules: `${rules}\n  疑点: [两数不等]` }).policy?.faults.map((one) => one.words)).toEqual([
+      '两数不等',
+      '“专项”：分项合计 11万元，原文总数 10万元，两者不等。两个数都保留，未作改动。',
+    ])
   })
   it('a text that was changed', () => {
     const files = smallFiles(RULE('  金额: 1元'))
@@ -152,7 +163,13 @@ describe('broken files', () => {
   it('a key twice', () => expect(broken((text) => text.replace('领域: 1', '领域: 1\n领域: 1'))).toContain('ZD-107'))
   it('BOM and CRLF are fine', () => expect(broken((text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual([]))
   it('a YAML bomb is refused before it grows', () => {
-    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.replace(/./g, (name) => `${name}: &${name} [${Array(9).fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`).join(',')}]\n`)}`
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.replace(
+      /./g,
+      (name) =>
+        `${name}: &${name} [${Array(9)
+          .fill(`*${String.fromCharCode(name.charCodeAt(0) - 1)}`)
+          .join(',')}]\n`,
+    )}`
     expect(new Set(broken(() => bomb))).toEqual(new Set(['ZD-105']))
   })
   it('an empty pack', () => expect(new Set(compilePack('none', new Map()).diagnostics.map((one) => one.code))).toEqual(new Set(['ZD-101'])))

@@ -39,7 +39,10 @@ export function smallFiles({ rules, words, facts = '', events = '', derived = ''
       'vocabulary.yaml',
       `对象:\n  任何主体: 是\n  企业: 类型 = 企业\n数据:\n  类型: { 键: kind, 类型: 分类, 选项: [企业, 个人] }\n${indent(facts, 2)}\n事件:${events === '' ? ' {}' : `\n${indent(events, 2)}`}\n${derived === '' ? '' : `推导:\n${indent(derived, 2)}\n`}`,
     ],
-    ['1-area.yaml', `领域: 1\n标题: 一、测试领域（由测试局牵头）\n牵头部门: 测试局\n开篇: []\n条款:\n  - 条款: 1\n    标题: 测试条款。\n    内容:\n${indent(rules.replaceAll('原文: 全文', `原文: '${words}'`), 6)}\n`],
+    [
+      '1-area.yaml',
+      `领域: 1\n标题: 一、测试领域（由测试局牵头）\n牵头部门: 测试局\n开篇: []\n条款:\n  - 条款: 1\n    标题: 测试条款。\n    内容:\n${indent(rules.replaceAll('原文: 全文', `原文: '${words}'`), 6)}\n`,
+    ],
   ])
 }
 

@@ -1,6 +1,5 @@
 import type { Result } from '@zhida/engine'
 import type { Measure } from '@zhida/language/ir'
-import { Table } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { showAward, showNearMiss } from '../policy/format.ts'
@@ -121,19 +120,17 @@ export function MeasurePage({ id, result, asked }: { readonly id: string; readon
       {shown.length > 0 && (
         <section aria-label="算例">
           <h2>算例（合成数据）</h2>
-          <Table
-            size="small"
-            pagination={false}
-            rowKey="name"
-            scroll={{ x: 'max-content' }}
-            dataSource={[...shown]}
-            columns={[
-              { title: '情形', dataIndex: 'name' },
-              { title: '结果', dataIndex: 'verdict', render: (verdict: keyof typeof VERDICT_WORDS) => VERDICT_WORDS[verdict] },
-              { title: '金额', dataIndex: 'amount' },
-              { title: '怎么算的', dataIndex: 'how' },
-            ]}
-          />
+          <ul className="cases">
+            {shown.map((one) => (
+              <li key={one.name}>
+                <span>{one.name}</span>
+                <strong>
+                  {VERDICT_WORDS[one.verdict]} {one.amount === '无' ? '' : one.amount}
+                </strong>
+                <span className="help">{one.how}</span>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       <p className="help">

@@ -34,11 +34,13 @@ export function showFact(fact: FactUse): string {
   return `${name}：${value.kind === 'none' ? '无此项' : value.value}`
 }
 
+const GAINS: Readonly<Record<NearMiss['gains'], string>> = { award: '符合这一条', tier: '能升一档', stage: '能再得一期' }
+
 export function showNearMiss(near: NearMiss): string {
   const year = near.fact.year === undefined ? '' : `（${near.fact.year}年）`
   const more = near.distance.n >= 0n
   const distance = formatQuantity(more ? near.distance : { n: -near.distance.n, d: near.distance.d }, near.dimension)
-  return `${near.fact.name}${year}再${more ? '多' : '少'} ${distance}（${near.strict ? '超过' : '达到'} ${formatQuantity(near.needed, near.dimension)}），就${near.next ? '能升一档' : '符合这一条'}`
+  return `${near.fact.name}${year}再${more ? '多' : '少'} ${distance}（${near.strict ? '超过' : '达到'} ${formatQuantity(near.needed, near.dimension)}），就${GAINS[near.gains]}`
 }
 
 export function isNear(outcome: Outcome): boolean {
