@@ -38,7 +38,11 @@ const at = () => ({ source: { file: '', text: '' }, start: -1, end: -1 })
 const dossiers = cases.map((one) => readDossier({ name: one.name, synthetic: true, data: one.data, at }, policy.vocabulary).dossier)
 const count = measuresOf(policy).length
 for (let round = 0; round < 3; round += 1) for (const dossier of dossiers) evaluate(policy, dossier, policy.until)
-const rounds = Array.from({ length: 7 }, () => timed(() => { for (const dossier of dossiers) evaluate(policy, dossier, policy.until) }))
+const rounds = Array.from({ length: 7 }, () =>
+  timed(() => {
+    for (const dossier of dossiers) evaluate(policy, dossier, policy.until)
+  }),
+)
 const perFirm = median(rounds) / dossiers.length
 
 const server = spawn(process.execPath, [zhida, 'serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
