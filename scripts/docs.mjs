@@ -9,20 +9,17 @@ import { root } from './ready.mjs'
 
 const only = process.argv.includes('--check')
 const temporary = mkdtempSync(join(tmpdir(), 'zhida-docs-'))
-const bundle = join(temporary, 'language.mjs')
-await build({
-  entryPoints: [join(root, 'packages/language/src/index.ts')],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  outfile: bundle,
-  logLevel: 'warning',
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-})
-const { CODES, packJsonSchemas } = await import(pathToFileURL(bundle).href)
+async function load(entry) {
+  const outfile = join(temporary, `${entry.replace(/\W/g, '-')}.mjs`)
+  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
+  await build({ entryPoints: [join(root, entry)], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'warning', banner })
+  return import(pathToFileURL(outfile).href)
+}
+const { CODES, packJsonSchemas } = await load('packages/language/src/index.ts')
+const { outcomeJsonSchema } = await load('packages/cli/src/show/outcome-shape.ts')
 
 const files = new Map()
-for (const [name, schema] of Object.entries(packJsonSchemas())) files.set(`docs/reference/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
+for (const [name, schema] of Object.entries({ ...packJsonSchemas(), outcome: outcomeJsonSchema() })) files.set(`docs/reference/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
 
 const rows = Object.entries(CODES).map(([code, one]) => `| <a id="${code.toLowerCase()}"></a>${code} | ${one.severity === 'error' ? '错误' : '提醒'} | ${one.zh} | ${one.hint} | ${one.en} |`)
 files.set(

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import excel from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { outcomeShape } from './show/outcome-shape.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const folder = mkdtempSync(join(tmpdir(), 'zhida-cli-'))
@@ -55,12 +57,14 @@ describe('the commands', () => {
   it('calc: all, one, with a reading', async () => {
     const path = file('ship.yaml', SHIP)
     expect((await zhida('calc', path)).out).toContain('合成数据')
+    const all = z.array(outcomeShape).parse(JSON.parse((await zhida('calc', path, '--json')).out))
+    expect(all).toHaveLength(87)
     expect((await zhida('calc', path, '--measure', '28.1')).out).toContain('50万元')
     expect((await zhida('calc', path, '--measure', '28.1', '--reading', '28.1/高增幅奖励=叠加')).out).toContain('60万元')
   })
   it('calc --json is stable', async () => {
     const { out } = await zhida('calc', file('ship.yaml', SHIP), '--measure', '28.1', '--json')
-    const [outcome] = JSON.parse(out) as Record<string, unknown>[]
+    const [outcome] = z.array(outcomeShape).parse(JSON.parse(out))
     expect(outcome).toMatchObject({
       subject: '合成航运公司',
       synthetic: true,

@@ -19,7 +19,7 @@ export function outcomeJson(policy: Policy, dossier: Dossier, result: Result, ou
       event: one.event ?? null,
       verdict: one.verdict,
       amountFen: awardJson(one.award),
-      stages: one.stages.map((stage) => ({ ...stage, award: awardJson(stage.award) })),
+      stages: one.stages.map((stage) => ({ name: stage.name, state: stage.state, amountFen: awardJson(stage.award) })),
     })),
     missing: outcome.missing.map((one) => missingName(policy, one)),
     nearMisses: outcome.nearMisses,
