@@ -1,6 +1,6 @@
-// Installs the project's packages when they are missing or older than the lock file.
+// Installs the project's packages when they are missing. By the lock file; not by npm ci, which refuses a lock without other platforms' binaries.
 import { execFileSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -12,11 +12,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-const stamp = join(root, 'node_modules', '.package-lock.json')
-const lock = join(root, 'package-lock.json')
-if (!existsSync(stamp) || (existsSync(lock) && statSync(stamp).mtimeMs + 1000 < statSync(lock).mtimeMs && !existsSync(join(root, 'node_modules', '.bin', 'vitest')))) {
+if (!existsSync(join(root, 'node_modules', '.bin', 'vitest'))) {
   console.log('正在安装依赖 / installing packages …')
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  try {
+    execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  } catch {
+    console.error('依赖没有装上：请检查网络和 npm 的设置，然后再试一次。/ The packages could not be installed: check the network and npm settings, then try again.')
+    process.exit(1)
+  }
 }
 
 /** Runs a tool of the project; its failure ends the script. @returns the exit code */
