@@ -1,6 +1,6 @@
 export * from './dossier/dossier.ts'
 export { type RawSubject, readDossier } from './dossier/read.ts'
 export { evaluate } from './evaluate.ts'
-export { AWARDS, evaluateMeasure, type Readings } from './interpret/measure.ts'
+export { evaluateMeasure, type Readings } from './interpret/measure.ts'
 export type { Missing } from './interpret/scope.ts'
 export type * from './outcome.ts'
