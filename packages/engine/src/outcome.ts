@@ -86,7 +86,7 @@ export interface Outcome {
   readonly reason: Reason
 }
 
-/** The best set of awards that may be had together, and what had to give way. */
+/** The best set of awards that may be had together, and what had to give way. Tax relief and vouchers are not in it. */
 export interface Bundle {
   readonly measures: readonly string[]
   readonly givenUp: readonly { readonly measure: string; readonly for: string; readonly because: string }[]

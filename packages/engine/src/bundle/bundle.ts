@@ -1,4 +1,4 @@
-import type { Measure, Policy } from '@zhida/language/ir'
+import { isPaid, type Measure, type Policy } from '@zhida/language/ir'
 import type { Dossier } from '../dossier/dossier.ts'
 import { evaluateExpr } from '../interpret/expression.ts'
 import type { Readings } from '../interpret/measure.ts'
@@ -13,11 +13,12 @@ interface Collision {
 }
 
 /**
- * The allowed set of awards that pays most: a maximum-weight independent set over the collisions. Exact, by branching on one
+ * The allowed set of awards that pays most; tax relief and vouchers are no payments and stay out of the sum. It is a maximum-weight independent set over the collisions. Exact, by branching on one
  * collision at a time; only awards that collide are searched, and the text gives each few rivals.
  */
 export function bestBundle(policy: Policy, measures: readonly Measure[], outcomes: readonly Outcome[], dossier: Dossier, readings: Readings): Bundle {
-  const live = outcomes.filter((one) => one.verdict !== 'not-due' && one.award.kind !== 'none')
+  const paid = new Set(measures.filter((one) => isPaid(one.benefit)).map((one) => one.id))
+  const live = outcomes.filter((one) => one.verdict !== 'not-due' && one.award.kind !== 'none' && paid.has(one.measure))
   const collisions = collisionsAmong(policy, measures, new Set(live.map((one) => one.measure)), dossier, readings)
   const free = live.filter((one) => !collisions.some(({ a, b }) => a === one.measure || b === one.measure))
   const colliding = live.filter((one) => !free.includes(one))

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnose, didYouMean } from '../diagnostics/diagnostic
 import { add, compare, formatRational, multiply, ONE, type Rational, rational, ZERO } from '../exact/rational.ts'
 import { formatQuantity, MONEY, parseQuantity } from '../exact/units.ts'
 import type { Amount, Bound, Expr, Type } from '../ir/expression.ts'
-import type { Basis, Cap, CapScope, Condition, Measure, Reading } from '../ir/policy.ts'
+import { type Basis, type Cap, type CapScope, type Condition, isPaid, type Measure, type Reading } from '../ir/policy.ts'
 import type { Path, YamlFile } from '../read/yaml.ts'
 import type { AmountYaml, ConditionYaml, MeasureYaml } from '../schema/pack.ts'
 import { compileAmount } from './amount.ts'
@@ -12,7 +12,6 @@ import { compileExpression, describe, type Names, type Sink, type Written } from
 import type { CompiledVocabulary } from './vocabulary.ts'
 
 const TRUTH: Type = { kind: 'truth' }
-const PAYS = new Set(['奖励', '补助', '补贴', '资助', '贴息'])
 
 /** What every instrument has, worked out by the caller. */
 export type Base = Omit<Measure, Exclude<keyof Measure, 'id' | 'area' | 'article' | 'name' | 'quotes' | 'department' | 'note' | 'place'>>
@@ -98,7 +97,7 @@ export function compileMeasure(file: YamlFile, path: Path, yaml: MeasureYaml, ba
     const place = file.locate([...path, '口径', index, '名称'])
     sink.diagnostics.push(diagnose('ZD-306', file.source, place.start, place.end, { name: reading.name }))
   }
-  if (PAYS.has(measure.benefit) && measure.amount && measure.fund === undefined && yaml.出资 === undefined) {
+  if (isPaid(measure.benefit) && measure.amount && measure.fund === undefined && yaml.出资 === undefined) {
     const place = file.locate([...path, '措施'])
     sink.diagnostics.push(diagnose('ZD-501', file.source, place.start, place.end, { name: measure.name }))
   }

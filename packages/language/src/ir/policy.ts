@@ -73,6 +73,11 @@ export type Basis = { readonly kind: 'year' } | { readonly kind: 'series'; reado
 
 export type BenefitKind = '奖励' | '补助' | '补贴' | '资助' | '贴息' | '税收优惠' | '创新券' | '优先' | '许可' | '服务' | '费率优惠' | '土地政策'
 
+/** Awards that are paid out, as against tax relief, vouchers, priority, permits and services. */
+export function isPaid(benefit: BenefitKind): boolean {
+  return benefit === '奖励' || benefit === '补助' || benefit === '补贴' || benefit === '资助' || benefit === '贴息'
+}
+
 export interface Measure extends InstrumentBase {
   readonly kind: 'measure'
   readonly benefit: BenefitKind

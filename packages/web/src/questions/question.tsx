@@ -1,6 +1,7 @@
-import { Button, Checkbox } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
+import { type Answers, faultOf, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
+import { measures } from '../policy/policy.ts'
 import { EventList } from './event-list.tsx'
 import { FactField } from './fields.tsx'
 import type { Step } from './step.ts'
@@ -12,6 +13,9 @@ export interface QuestionProps {
   readonly onAnswer: (answers: Answers) => void
   readonly onSkip: () => void
 }
+
+/** Measures whose answer depends on what was had before. */
+const LIMITED = measures.filter((one) => one.once || one.caps.length > 0)
 
 const TITLES: Readonly<Record<Step['kind'], string>> = {
   choice: '先认识一下',
@@ -127,11 +131,46 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
           <div className="options">
             <Button onClick={() => onAnswer(setAnswer(answers, '已获奖补', '无'))}>没有领过</Button>
           </div>
-          <p className="help">领过的，请在保存的文件里写明“已获奖补”（措施编号、年度、金额）再打开。</p>
+          <PastAwards onAdd={(award) => onAnswer(setAnswer(answers, '已获奖补', [award]))} />
           <Actions onSkip={onSkip} />
         </>
       )
   }
+}
+
+/** A past award: which measure, which year, how much. */
+function PastAwards({ onAdd }: { readonly onAdd: (award: Readonly<Record<string, string>>) => void }): ReactNode {
+  const [award, setAward] = useState<Readonly<Record<string, string>>>({})
+  const complete = award.措施 && /^\d{4}$/.test(award.年度 ?? '') && award.金额
+  const fault = complete ? faultOf({ 已获奖补: [award] }) : undefined
+  return (
+    <details>
+      <summary>领过，填一下</summary>
+      <div className="field">
+        <label htmlFor="past-measure">哪一项</label>
+        <Select
+          id="past-measure"
+          value={award.措施 ?? null}
+          placeholder="请选择"
+          style={{ width: '100%' }}
+          onChange={(措施: string) => setAward({ ...award, 措施 })}
+          options={LIMITED.map((one) => ({ value: one.id, label: `${one.id} ${one.name}` }))}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="past-year">哪一年</label>
+        <Input id="past-year" inputMode="numeric" value={award.年度 ?? ''} onChange={(event) => setAward({ ...award, 年度: event.target.value.normalize('NFKC').trim() })} />
+      </div>
+      <div className="field">
+        <label htmlFor="past-amount">多少钱（如 20万元）</label>
+        <Input id="past-amount" value={award.金额 ?? ''} onChange={(event) => setAward({ ...award, 金额: event.target.value.normalize('NFKC').replace(/\s/g, '') })} />
+        <div className="help">{fault}</div>
+      </div>
+      <Button disabled={!complete || fault !== undefined} onClick={() => onAdd(award)}>
+        记下
+      </Button>
+    </details>
+  )
 }
 
 function Choice({ name, help }: { readonly name: string; readonly help: string }): ReactNode {

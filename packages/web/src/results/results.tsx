@@ -108,6 +108,7 @@ function OutcomeRow({ outcome, near, givenUp }: RowProps): ReactNode {
             <blockquote className="article">{outcome.reason.quote}</blockquote>
             <ReasonTree reason={outcome.reason} />
             <p className="help">
+              {outcome.award.kind !== 'none' && outcome.verdict !== 'not-due' && `全额：${award.full}；`}
               {outcome.fund && `资金：${outcome.fund}；`}出资：{outcome.payers.map((one) => one.payer).join('、')}；牵头：{measure?.department}
             </p>
           </>
