@@ -162,12 +162,46 @@ describe('what can my firm get?', () => {
     await focusOn('企业')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: '制造业' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('行业是？')
     await focusOn('制造业')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: /下一步/ }).waitFor()
     await focusOn((await page.getByRole('button', { name: /下一步/ }).textContent()) ?? '')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /已填 (1[0-9]|[2-9]) 项/ }).waitFor()
+  })
+
+  it('the whole policy is asked in a dozen screens, and a blank field is not asked again', async () => {
+    await open('/')
+    await page.getByRole('button', { name: '企业', exact: true }).click()
+    await page.getByRole('button', { name: '制造业' }).click()
+    let screens = 2
+    for (; (await page.getByRole('heading', { name: '问完了' }).count()) === 0; screens += 1) {
+      const before = await page.locator('.question').innerHTML()
+      const next = page.getByRole('button', { name: /下一步|没有领过/ })
+      await next.click()
+      await page.waitForFunction((old) => document.querySelector('.question')?.innerHTML !== old, before)
+    }
+    expect(screens).toBeLessThanOrEqual(12)
+  })
+
+  it('what was had before is typed in and counts', async () => {
+    await open('/')
+    await page.getByLabel('打开保存的文件').setInputFiles({
+      name: 'a.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ 企业: '合成', 数据: { 主体类型: '企业', 行业: '软件和信息服务', 资质认定: [{ 类别: '全国软件百强（首次入选）', 认定日期: '2023-05-05' }] } })),
+    })
+    for (let step = 0; step < 15 && (await page.getByRole('heading', { name: /一次性/ }).count()) === 0; step += 1) await page.getByRole('button', { name: '暂时跳过' }).click()
+    await page.getByText('领过，填一下').click()
+    await page.getByLabel('哪一项').click()
+    await page.locator('.ant-select-item-option').filter({ hasText: '26.1' }).click()
+    await page.getByLabel('哪一年').fill('2021')
+    await page.getByLabel('多少钱（如 20万元）').fill('100万元')
+    expect(await violations()).toEqual([])
+    await page.getByRole('button', { name: '记下' }).click()
+    await page.locator('.group-not-due summary').first().click()
+    await page.locator('.group-not-due .outcome', { hasText: '全国软件百强奖励' }).waitFor()
   })
 
   it('prints to a PDF', async () => {

@@ -20,6 +20,7 @@ export interface HomeProps {
 /** What can my firm get? Questions on one side, the answer on the other, all of it worked out in this page. */
 export function HomePage({ session, result, faults, onSession }: HomeProps): ReactNode {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
+  const [asked, setAsked] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const step = nextStep(result.questions, skipped)
   const settles = step ? new Set(result.questions.filter((one) => keysOfStep(step).some((key) => key.includes(`/${one.missing.key}/`))).flatMap((one) => one.measures)).size : 0
@@ -102,9 +103,16 @@ export function HomePage({ session, result, faults, onSession }: HomeProps): Rea
               key={keysOfStep(step).join()}
               step={step}
               settles={settles}
+              follows={asked}
               answers={session.answers}
-              onAnswer={(answers) => onSession({ ...session, answers })}
-              onSkip={() => setSkipped(new Set([...skipped, ...keysOfStep(step)]))}
+              onAnswer={(answers) => {
+                setAsked(true)
+                onSession({ ...session, answers })
+              }}
+              onSkip={() => {
+                setAsked(true)
+                setSkipped(new Set([...skipped, ...keysOfStep(step)]))
+              }}
             />
           ) : (
             <section className="question" aria-label="问完了">

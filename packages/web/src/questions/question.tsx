@@ -9,6 +9,8 @@ import type { Step } from './step.ts'
 export interface QuestionProps {
   readonly step: Step
   readonly settles: number
+  /** It follows on an answer: the heading takes the focus and comes into view. */
+  readonly follows: boolean
   readonly answers: Answers
   readonly onAnswer: (answers: Answers) => void
   readonly onSkip: () => void
@@ -26,14 +28,12 @@ const TITLES: Readonly<Record<Step['kind'], string>> = {
   awards: '以前领过“一次性”的奖补吗？',
 }
 
-/** The one step that settles most now. Answers count at once; what is left blank stays unknown. */
-export function Question({ step, settles, answers, onAnswer, onSkip }: QuestionProps): ReactNode {
+/** The one step that settles most now. What is left blank stays unknown and is not asked again until the end. */
+export function Question({ step, follows, settles, answers, onAnswer, onSkip }: QuestionProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null)
-  const first = useRef(true)
   useEffect(() => {
-    if (!first.current) heading.current?.focus({ preventScroll: true })
-    first.current = false
-  }, [])
+    if (follows) heading.current?.focus()
+  }, [follows])
   return (
     <section className="question" aria-label="下一个问题">
       <h2 ref={heading} tabIndex={-1}>
@@ -45,7 +45,7 @@ export function Question({ step, settles, answers, onAnswer, onSkip }: QuestionP
   )
 }
 
-function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'settles'>): ReactNode {
+function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'settles' | 'follows'>): ReactNode {
   const [ticked, setTicked] = useState<readonly string[]>([])
   const [draft, setDraft] = useState<Answers>(answers)
   switch (step.kind) {
@@ -99,6 +99,7 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
           onSubmit={(event) => {
             event.preventDefault()
             onAnswer(draft)
+            onSkip()
           }}
         >
           {step.facts.map(({ fact, year }) => (
@@ -119,6 +120,7 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
           onSubmit={(event) => {
             event.preventDefault()
             onAnswer(draft)
+            onSkip()
           }}
         >
           <EventList event={step.event} value={draft[step.event.name]} onChange={(value) => setDraft(setAnswer(draft, step.event.name, value))} />

@@ -36,7 +36,7 @@ export function nextStep(questions: Result['questions'], skipped: ReadonlySet<st
       if (!fact) return undefined
       if (fact.type.kind === 'category') return { kind: 'choice', fact }
       if (fact.type.kind === 'truth') return { kind: 'checklist', facts: distinct(open.flatMap((one) => booleanOf(one))).slice(0, 10) }
-      return { kind: 'fields', facts: open.flatMap((one) => fieldOf(one)).slice(0, 4) }
+      return { kind: 'fields', facts: togetherByFact(open.flatMap((one) => fieldOf(one))).slice(0, 5) }
     }
   }
 }
@@ -72,6 +72,12 @@ function fieldOf(missing: Missing): { fact: FactDefinition; year?: number }[] {
   const fact = missing.kind === 'fact' ? factOf(missing.key) : undefined
   if (!fact || fact.type.kind === 'truth' || fact.type.kind === 'category') return []
   return [{ fact, ...(missing.year !== undefined && { year: missing.year }) }]
+}
+
+/** The years of one fact stand side by side, newest first. */
+function togetherByFact<T extends { readonly fact: FactDefinition; readonly year?: number }>(list: readonly T[]): readonly T[] {
+  const keys = [...new Set(list.map((one) => one.fact.key))]
+  return keys.flatMap((key) => list.filter((one) => one.fact.key === key).sort((a, b) => (b.year ?? 0) - (a.year ?? 0)))
 }
 
 function distinct(list: readonly FactDefinition[]): FactDefinition[] {
