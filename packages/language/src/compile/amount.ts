@@ -5,7 +5,9 @@ import type { Amount, Bound, Expr, Tier, Type } from '../ir/expression.ts'
 import type { Path, YamlFile } from '../read/yaml.ts'
 import type { AmountYaml } from '../schema/pack.ts'
 import { constant } from './constant.ts'
-import { compileExpression, compileFormula, compileTier, type Names, type Sink, type Written } from './expression.ts'
+import { compileExpression, compileFormula, type Names, type Sink } from './expression.ts'
+import type { Written } from './parse.ts'
+import { compileTier } from './tier.ts'
 
 const MONEY_TYPE: Type = { kind: 'number', dimension: MONEY }
 

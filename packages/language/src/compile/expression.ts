@@ -2,18 +2,12 @@ import type { SyntaxNode } from '@lezer/common'
 import { type Diagnostic, diagnose, didYouMean, type Source } from '../diagnostics/diagnostic.ts'
 import { multiply, parseDecimal, type Rational, rational } from '../exact/rational.ts'
 import { type Dimension, divideDimensions, findUnit, multiplyDimensions, PURE, YEARS } from '../exact/units.ts'
-import { parser } from '../grammar/parser.js'
 import type { Comparison, Expr, Period, Type } from '../ir/expression.ts'
 import type { DerivedDefinition, EventDefinition, FactDefinition, Reading } from '../ir/policy.ts'
 import { isDate } from '../read/date.ts'
 import { constant, fold } from './constant.ts'
-
-/** An expression as it stands in a file: `start` is the offset of its first character. */
-export interface Written {
-  readonly text: string
-  readonly source: Source
-  readonly start: number
-}
+import { childrenOf, parse, type Written } from './parse.ts'
+import { NAMED_PERIODS, readPeriods } from './period.ts'
 
 /** The names an expression may use. */
 export interface Names {
@@ -90,81 +84,11 @@ export function compileExpression(written: Written, names: Names, sink: Sink, wa
   return typed
 }
 
-/** Tier ranges: `A <= 值 < B`, `值 >= A`, `值 < B`. */
-export function compileTier(
-  written: Written,
-  dimension: Dimension,
-  names: Names,
-  sink: Sink,
-): { readonly low?: { value: Rational; closed: boolean }; readonly high?: { value: Rational; closed: boolean } } | undefined {
-  const bad = (): undefined => {
-    sink.diagnostics.push(diagnose('ZD-213', written.source, written.start, written.start + written.text.length))
-    return undefined
-  }
-  const top = parse(written, sink)
-  const node = top?.firstChild
-  if (!top) return undefined
-  if (!node || (node.name !== 'Between' && node.name !== 'Compare')) return bad()
-  const parts = childrenOf(node)
-  const compiler = new Compiler(written, names, sink)
-  const range: { low?: { value: Rational; closed: boolean }; high?: { value: Rational; closed: boolean } } = {}
-  for (let index = 0; index + 2 < parts.length; index += 2) {
-    const [left, operator, right] = [parts[index], parts[index + 1], parts[index + 2]]
-    if (!left || !operator || !right) return bad()
-    const op = compiler.textOf(operator)
-    const valueLeft = compiler.textOf(left) === '值'
-    if (valueLeft === (compiler.textOf(right) === '值')) return bad()
-    const literal = compiler.compile(valueLeft ? right : left)
-    if (!literal) return undefined
-    const checked = compiler.expect(literal, { kind: 'number', dimension }, valueLeft ? right : left)
-    const value = checked && constant(checked.expr)
-    if (!value) return checked ? bad() : undefined
-    const above = valueLeft ? op.startsWith('>') : op.startsWith('<')
-    if (op === '=' || op === '!=') return bad()
-    range[above ? 'low' : 'high'] = { value, closed: op.endsWith('=') }
-  }
-  return range
-}
-
-function parse(written: Written, sink: Sink): SyntaxNode | undefined {
-  const { text, source, start } = written
-  const wide = /[\uff01-\uff5e\u3000，。；：（）＜＞≥≤×÷]/g
-  const outsideQuotes = text.replace(/“[^”]*”|"[^"]*"/g, (quoted) => ' '.repeat(quoted.length))
-  let wideFound = false
-  for (const found of outsideQuotes.matchAll(wide)) {
-    wideFound = true
-    const better = WIDE[found[0]] ?? found[0].normalize('NFKC')
-    sink.diagnostics.push(diagnose('ZD-104', source, start + found.index, start + found.index + 1, { found: found[0], better }))
-  }
-  if (wideFound) return undefined
-  const tree = parser.parse(text)
-  let fault: number | undefined
-  tree.iterate({
-    enter: (node) => {
-      if (node.type.isError && fault === undefined) fault = node.from
-    },
-  })
-  if (fault !== undefined || text.trim() === '') {
-    const last = text.length > 0 ? text.length - 1 : 0
-    const at = fault === undefined || fault > last ? last : fault
-    sink.diagnostics.push(diagnose('ZD-201', source, start + at, start + at + 1))
-    return undefined
-  }
-  return tree.topNode
-}
-
-const WIDE: Readonly<Record<string, string>> = { '≥': '>=', '≤': '<=', '×': '*', '÷': '/', '。': '.', '\u3000': ' ' }
-const NAMED_PERIODS: Readonly<Record<string, number>> = { 本年: 0, 上年: -1, 前年: -2 }
 const TRUTH: Type = { kind: 'truth' }
 const number = (dimension: Dimension): Type => ({ kind: 'number', dimension })
 
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = []
-  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child)
-  return children
-}
-
-class Compiler {
+/** One pass over the syntax tree: names, types and units; faults go to the sink. */
+export class Compiler {
   constructor(
     private readonly written: Written,
     private readonly names: Names,
@@ -458,18 +382,6 @@ class Compiler {
 }
 
 const FUNCTIONS = ['增长率', '整步', '向下取整', '年份', '如果', '计数', '存在', '合计', '最大值', '最小值', '平均值']
-
-/** 本年, 上年, 前年, 2022年; 近3年 counts this year in, 前3年 does not. */
-function readPeriods(text: string): Period[] | undefined {
-  const named = NAMED_PERIODS[text]
-  if (named !== undefined) return [{ kind: 'relative', offset: named }]
-  const fixed = /^(\d{4})年$/.exec(text)
-  if (fixed) return [{ kind: 'fixed', year: +(fixed[1] ?? 0) }]
-  const span = /^([近前])(\d{1,2})年$/.exec(text)
-  if (!span || span[2] === '0') return undefined
-  const newest = span[1] === '近' ? 0 : -1
-  return Array.from({ length: +(span[2] ?? 1) }, (_unused, index) => ({ kind: 'relative', offset: newest - index }))
-}
 
 export function describe(type: Type): string {
   switch (type.kind) {

@@ -8,7 +8,8 @@ import type { Path, YamlFile } from '../read/yaml.ts'
 import type { AmountYaml, ConditionYaml, MeasureYaml } from '../schema/pack.ts'
 import { compileAmount } from './amount.ts'
 import { constant } from './constant.ts'
-import { compileExpression, describe, type Names, type Sink, type Written } from './expression.ts'
+import { compileExpression, describe, type Names, type Sink } from './expression.ts'
+import type { Written } from './parse.ts'
 import type { CompiledVocabulary } from './vocabulary.ts'
 
 const TRUTH: Type = { kind: 'truth' }
