@@ -17,7 +17,7 @@ export function Total({ bundle, due }: { readonly bundle: Bundle; readonly due: 
         {due} 项确定。
         {more &&
           (bundle.highFen === null ? '还有未定的项目，其中有的没有金额上限或次数未填，合计上限暂时算不出。' : `补全并由部门定下后，最多 ${showAward({ kind: 'exact', fen: bundle.highFen }).short}。`)}
-        {bundle.unspecified.length > 0 && `另有 ${bundle.unspecified.length} 项原文没有写金额，不计入。`}
+        {bundle.unspecified.length > 0 && `确定和可能的项目里有 ${bundle.unspecified.length} 项原文没有写金额，不计入。`}
         税收减免和创新券不计入合计。
       </p>
     </section>
