@@ -26,6 +26,8 @@ export interface WorkedCase {
   readonly readings: Readonly<Record<string, string>>
   readonly data: Readonly<Record<string, unknown>>
   readonly missing: readonly string[]
+  /** The measure that takes its place where both may not be had. */
+  readonly givesWayTo: string | undefined
   readonly file: YamlFile
   readonly path: readonly (string | number)[]
 }
@@ -63,6 +65,7 @@ export function readCases(folder: string, policy: Policy): { readonly cases: rea
           readings: Object.fromEntries(Object.entries(one.口径 ?? {}).map(([key, option]) => [`${parsed.data.措施}/${key}`, option])),
           data: { ...parsed.data.共同, ...one.数据 },
           missing: one.缺 ?? [],
+          givesWayTo: one.让位于,
           file,
           path: [index, '算例', place],
         })
@@ -96,7 +99,9 @@ function judgeCase(policy: Policy, one: WorkedCase, diagnostics: Diagnostic[]): 
   )
   diagnostics.push(...bad)
   if (bad.length > 0) return '数据有误'
-  const [outcome] = evaluate(policy, dossier, one.date, one.readings, [one.measure]).outcomes
+  const rivals = one.givesWayTo === undefined ? [] : [one.givesWayTo]
+  const { outcomes, bundle } = evaluate(policy, dossier, one.date, one.readings, [one.measure, ...rivals])
+  const outcome = outcomes.find((candidate) => candidate.measure === one.measure)
   if (!outcome) return '没有这项措施'
   const say = speaker('zh')
   const wanted = readAmount(one.amount, one.verdict)
@@ -105,6 +110,8 @@ function judgeCase(policy: Policy, one: WorkedCase, diagnostics: Diagnostic[]): 
   if (wanted && !sameAward(wanted, outcome.award)) words.push(`金额应为 ${showAward(wanted, say)}，算得 ${showAward(outcome.award, say)}`)
   const missing = outcome.missing.map((fact) => missingName(policy, fact))
   for (const fact of one.missing) if (!missing.includes(fact)) words.push(`应缺“${fact}”，算得缺 ${missing.join('、') || '无'}`)
+  const rival = bundle.givenUp.find((given) => given.measure === one.measure)?.for
+  if (one.givesWayTo !== undefined && rival !== one.givesWayTo) words.push(`应让位于 ${one.givesWayTo}，算得${rival ?? '不让位'}`)
   return words.length > 0 ? words.join('；') : undefined
 }
 

@@ -168,6 +168,7 @@ export const caseShape = z.strictObject({
       结果: z.enum(['应兑', '不予', '待补', '裁量']),
       金额: text.describe('30万元；0元 ~ 200万元；60万元 ~ 不限；未定；无').optional(),
       缺: z.array(text).optional(),
+      让位于: text.describe('不重复享受时，本项让位于哪一项').optional(),
       算法: text.describe('人怎样从原文得到这个数，一行'),
     }),
   ),

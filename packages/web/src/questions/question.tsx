@@ -46,7 +46,6 @@ export function Question({ step, follows, settles, answers, onAnswer, onSkip }: 
 }
 
 function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'settles' | 'follows'>): ReactNode {
-  const [ticked, setTicked] = useState<readonly string[]>([])
   const [draft, setDraft] = useState<Answers>(answers)
   switch (step.kind) {
     case 'choice': {
@@ -65,34 +64,26 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
         </>
       )
     }
-    case 'checklist': {
-      const apply = (): void => onAnswer(step.facts.reduce((all, fact) => setAnswer(all, fact.name, ticked.includes(fact.name) ? '是' : '否'), answers))
+    case 'checklist':
       return (
-        <>
-          <Checkbox.Group
-            className="choices"
-            value={[...ticked]}
-            onChange={(values) => setTicked(values.map(String))}
-            options={step.facts.map((fact) => ({ value: fact.name, label: <Choice name={fact.name} help={fact.help} /> }))}
-          />
-          <Actions onSkip={onSkip} onNext={apply} next={ticked.length === 0 ? '都不是，下一步' : `就这 ${ticked.length} 项，下一步`} />
-        </>
+        <Checklist
+          items={step.facts}
+          none="都不是"
+          some={(count) => `就这 ${count} 项`}
+          onSkip={onSkip}
+          onNext={(ticked) => onAnswer(step.facts.reduce((all, fact) => setAnswer(all, fact.name, ticked.includes(fact.name) ? '是' : '否'), answers))}
+        />
       )
-    }
-    case 'events': {
-      const apply = (): void => onAnswer(step.events.reduce((all, event) => setAnswer(all, event.name, ticked.includes(event.name) ? [{}] : '无'), answers))
+    case 'events':
       return (
-        <>
-          <Checkbox.Group
-            className="choices"
-            value={[...ticked]}
-            onChange={(values) => setTicked(values.map(String))}
-            options={step.events.map((event) => ({ value: event.name, label: <Choice name={event.name} help={event.help} /> }))}
-          />
-          <Actions onSkip={onSkip} onNext={apply} next={ticked.length === 0 ? '都没有，下一步' : `有这 ${ticked.length} 类，下一步`} />
-        </>
+        <Checklist
+          items={step.events}
+          none="都没有"
+          some={(count) => `有这 ${count} 类`}
+          onSkip={onSkip}
+          onNext={(ticked) => onAnswer(step.events.reduce((all, event) => setAnswer(all, event.name, ticked.includes(event.name) ? [{}] : '无'), answers))}
+        />
       )
-    }
     case 'fields':
       return (
         <form
@@ -175,12 +166,31 @@ function PastAwards({ onAdd }: { readonly onAdd: (award: Readonly<Record<string,
   )
 }
 
-function Choice({ name, help }: { readonly name: string; readonly help: string }): ReactNode {
+interface ChecklistProps {
+  readonly items: readonly { readonly name: string; readonly help: string }[]
+  readonly none: string
+  readonly some: (count: number) => string
+  readonly onNext: (ticked: readonly string[]) => void
+  readonly onSkip: () => void
+}
+
+/** Tick what is so and go on: what is left unticked is answered with no. */
+function Checklist({ items, none, some, onNext, onSkip }: ChecklistProps): ReactNode {
+  const [ticked, setTicked] = useState<readonly string[]>([])
+  const options = items.map(({ name, help }) => ({
+    value: name,
+    label: (
+      <span>
+        {name}
+        {help && <span className="help"> {help}</span>}
+      </span>
+    ),
+  }))
   return (
-    <span>
-      {name}
-      {help && <span className="help"> {help}</span>}
-    </span>
+    <>
+      <Checkbox.Group className="choices" value={[...ticked]} onChange={(values) => setTicked(values.map(String))} options={options} />
+      <Actions onSkip={onSkip} onNext={() => onNext(ticked)} next={`${ticked.length === 0 ? none : some(ticked.length)}，下一步`} />
+    </>
   )
 }
 
