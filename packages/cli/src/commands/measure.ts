@@ -67,7 +67,7 @@ export function facts(context: Context, id: string): number {
     lines.push(`  ${event.name}:   # ${event.help}；没有就写“无”`)
     for (const [index, field] of event.fields.entries()) lines.push(`    ${index === 0 ? '-' : ' '} ${field.name}:   ${describe(field).slice(0, 200)}`)
   }
-  if (measure.once) lines.push('  已获奖补: 无   # 领过就写：- { 措施: 编号, 年度: 2022, 金额: 20万元 }')
+  if (measure.once !== 'no' || measure.caps.length > 0) lines.push('  已获奖补: 无   # 领过就写：- { 措施: 编号, 年度: 2022, 金额: 20万元 }')
   context.out(lines.join('\n'))
   return EXIT.ok
 }

@@ -13,16 +13,17 @@ export function capped(measure: Measure, cases: readonly JudgedCase[], dossier: 
   const live = cases.filter((one) => one.truth !== false)
   const discretion = live.some((one) => one.money.discretion)
   const unspecified = live.some((one) => one.money.unspecified)
-  const open = live.reduce<Open>((all, one) => join(all, one.money), SETTLED)
+  let open = live.reduce<Open>((all, one) => join(all, one.money), SETTLED)
   const scope = scopes[0]
-  let range = measure.once ? live.map((one) => one.money.range).reduce(greatest, NOTHING) : totalOf(measure, live, dossier)
-  if (unheard && !measure.once && live.length > 0) range = { lo: range.lo, hi: undefined }
+  let range = measure.once === 'award' ? live.map((one) => one.money.range).reduce(greatest, NOTHING) : totalOf(measure, live, dossier)
+  if (unheard && measure.once !== 'award' && live.length > 0) range = { lo: range.lo, hi: undefined }
   const reasons: Reason[] = []
   for (const cap of measure.caps) {
     if (!scope || live.length === 0) continue
     const applies = cap.applies ? evaluateExpr(cap.applies, scope) : { kind: 'truth' as const, truth: true as const }
     const truth = applies.kind === 'truth' ? applies.truth : 'unknown'
     if (truth === false) continue
+    if (!dossier.awards) open = join(open, { missing: [{ kind: 'awards', key: 'awards' }], undecided: [] })
     const limit = roomUnder(measure, cap.scope, numeric(cap.amount, scope).range, dossier, scope.year)
     const limited = cap.scope.kind === 'subject-year' && measure.basis.kind === 'series' ? range : least(range, limit)
     range = truth === true ? limited : { lo: least(range, limit).lo, hi: range.hi }
@@ -45,9 +46,11 @@ function totalOf(measure: Measure, live: readonly JudgedCase[], dossier: Dossier
   }, NOTHING)
 }
 
+/** What a cap leaves after what was had before; between nothing and all of it while nobody has said. */
 function roomUnder(measure: Measure, scope: Measure['caps'][number]['scope'], cap: Interval, dossier: Dossier, year: number): Interval {
   const inScope = (past: number): boolean => (scope.kind === 'subject-year' ? past === year : scope.kind === 'subject' ? true : past > year - scope.years && past <= year)
-  const had = (dossier.awards ?? []).filter((one) => one.measure === measure.id && inScope(one.year)).reduce((all, one) => all + one.amountFen, 0n)
+  if (!dossier.awards) return { lo: ZERO, hi: cap.hi }
+  const had = dossier.awards.filter((one) => one.measure === measure.id && inScope(one.year)).reduce((all, one) => all + one.amountFen, 0n)
   const left = (end: Rational | undefined): Rational | undefined => end && (compare(end, { n: had, d: 1n }) > 0n ? { n: end.n - had * end.d, d: end.d } : ZERO)
   return { lo: left(cap.lo), hi: left(cap.hi) }
 }

@@ -25,7 +25,7 @@ export function judgeCase(measure: Measure, scope: Scope): JudgedCase {
   const clauses = clausesOf(measure, scope)
   const steps = clauses.map((clause) => judgeCondition(clause, scope))
   const gate = conjunction(steps)
-  let money = measure.amount ? evaluateAmount(measure.amount, scope) : NO_MONEY
+  let money = measure.amount ? onceOnly(measure, evaluateAmount(measure.amount, scope), scope) : NO_MONEY
   const reasons: Reason[] = steps.map((step) => step.reason)
   if (measure.amount && gate.truth !== false) {
     reasons.push(amountReason(measure.amount.text, measure, money, amountExpr(measure), scope))
@@ -67,6 +67,14 @@ export function judgeCase(measure: Measure, scope: Scope): JudgedCase {
     outcome,
     ...(settled ? SETTLED : join(open, payable)),
   }
+}
+
+/** A base that is given once in the subject's life: nothing where it was had, perhaps where nobody has said. */
+function onceOnly(measure: Measure, base: Money, scope: Scope): Money {
+  if (measure.once !== 'base') return base
+  const { awards } = scope.dossier
+  if (!awards) return perhaps(base, { missing: [{ kind: 'awards', key: 'awards' }], undecided: [] })
+  return awards.some((one) => one.measure === measure.id) ? NO_MONEY : base
 }
 
 function judgeStages(measure: Measure, whole: Money, gate: Truth, scope: Scope): Open & { truth: Truth; money: Money; stages: CaseOutcome['stages']; reasons: readonly Reason[] } {

@@ -40,7 +40,7 @@ const HAD: Clause = { expr: { kind: 'truth', value: false }, text: '此前已经
 /** Everything that must hold; for what is given once, that it was not had before. */
 export function clausesOf(measure: Measure, scope: Scope): readonly Clause[] {
   const { clauses } = planOf(measure)
-  if (!measure.once) return clauses
+  if (measure.once !== 'award') return clauses
   const { awards } = scope.dossier
   if (!awards) return [...clauses, NOT_HAD]
   return awards.some((one) => one.measure === measure.id) ? [...clauses, HAD] : clauses

@@ -128,7 +128,7 @@ function fromFact(value: FactValue | undefined, definition: FactDefinition | und
       ? { missing: [], undecided: [`没有${definition?.name ?? missing.key}${missing.year === undefined ? '' : `（${missing.year}年）`}这项数据`] }
       : { missing: [missing], undecided: [] }
   if (value === undefined || value.kind === 'none') {
-    if (kind === 'number') return number(value === undefined && definition?.negative === false ? { lo: ZERO, hi: undefined } : ANY, open)
+    if (kind === 'number') return number(definition?.negative === false ? { lo: ZERO, hi: undefined } : ANY, open)
     if (kind === 'truth') return truthOf('unknown', open)
     if (kind === 'date') return { kind: 'date', date: undefined, ...open }
     return { kind: 'text', text: undefined, ...open }

@@ -1,6 +1,7 @@
 import type { Measure, Policy } from '@zhida/language/ir'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { Outcome, Reason, Verdict } from '../outcome.ts'
+import type { Money } from './amount.ts'
 import { awardOf, shareOut } from './award.ts'
 import { capped } from './caps.ts'
 import { type JudgedCase, judgeCase, stateOf } from './case.ts'
@@ -44,8 +45,8 @@ function judge(policy: Policy, measure: Measure, dossier: Dossier, date: string,
   const cases = scopes.map((scope) => judgeCase(measure, scope))
   const unheard = measure.basis.kind === 'event' && dossier.events[measure.basis.event] === undefined
   const total = capped(measure, cases, dossier, unheard, scopes)
-  const verdict = overall(cases)
   const paying = measure.amount !== undefined || measure.bonuses.length > 0
+  const verdict = paying ? afterCaps(overall(cases), total) : overall(cases)
   const award = paying ? awardOf(total, verdict) : ({ kind: 'none' } as const)
   const open = cases.reduce<Open>((all, one) => (one.truth === false ? all : join(all, one)), verdict === 'not-due' ? SETTLED : total)
   const { quote } = planOf(measure)
@@ -87,6 +88,14 @@ function casesOf(policy: Policy, measure: Measure, dossier: Dossier, date: strin
   const records = dossier.events[basis.event]
   if (!records) return [{ ...base, event: { key: basis.event, index: -1, record: {} } }]
   return records.map((record, index) => ({ ...base, event: { key: basis.event, index, record } }))
+}
+
+/** Caps may leave nothing of what is due, or not be known to leave anything. */
+function afterCaps(verdict: Verdict, total: Money): Verdict {
+  if ((verdict !== 'due' && verdict !== 'discretionary') || total.unspecified) return verdict
+  if (total.range.hi?.n === 0n) return 'not-due'
+  if (verdict === 'due' && (total.range.lo === undefined || total.range.lo.n <= 0n)) return total.missing.length > 0 ? 'unknown' : 'discretionary'
+  return verdict
 }
 
 function overall(cases: readonly JudgedCase[]): Verdict {

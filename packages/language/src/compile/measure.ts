@@ -79,7 +79,7 @@ export function compileMeasure(file: YamlFile, path: Path, yaml: MeasureYaml, ba
     }),
     stages,
     caps: (yaml.上限 ?? []).flatMap((cap, index) => compileCap(file, [...path, '上限', index], cap, names, own)),
-    once: yaml.一次性 === '是',
+    once: yaml.一次性 === '是' ? 'award' : yaml.一次性 === '仅基础' ? 'base' : 'no',
     exclusions: (yaml.互斥 ?? []).map((exclusion, index) => {
       const applies = exclusion.适用 === undefined ? undefined : compileExpression(at(['互斥', index, '适用'], exclusion.适用), names, own, TRUTH)
       return { measures: exclusion.措施, ...(applies && { applies: applies.expr }), text: exclusion.适用 ?? '不重复享受' }

@@ -90,7 +90,8 @@ export interface Measure extends InstrumentBase {
   readonly bonuses: readonly Bonus[]
   readonly stages: readonly Stage[]
   readonly caps: readonly Cap[]
-  readonly once: boolean
+  /** Once in the subject's life: the whole award, or its base alone while the bonuses go on (art. 24). */
+  readonly once: 'no' | 'award' | 'base'
   readonly exclusions: readonly Exclusion[]
   readonly readings: readonly Reading[]
   readonly fund?: string

@@ -57,7 +57,7 @@ const measureShape = z.strictObject({
   另加: z.array(z.strictObject({ 名称: text, 条件: conditions.optional(), ...amountForms })).optional(),
   分期: z.array(z.strictObject({ 名称: text, 比例: text, 条件: conditions.optional() })).optional(),
   上限: z.array(z.strictObject({ 范围: text.describe('每户每年、每户累计，或每户N年'), 金额: expression, 适用: expression.optional() })).optional(),
-  一次性: yes.optional(),
+  一次性: z.enum(['是', '否', '仅基础']).describe('仅基础：基础部分只给一次，另加部分照给').optional(),
   择优: yes.optional(),
   互斥: z.array(z.strictObject({ 措施: z.array(text), 适用: expression.optional() })).optional(),
   口径: z.array(reading).optional(),

@@ -49,7 +49,8 @@ export function MeasurePage({ id, result, asked }: { readonly id: string; readon
               <li key={one.text}>{one.text}</li>
             ))}
             {measure.basis.kind === 'series' && <li>自起算日起 {measure.basis.years} 年内，每年一次</li>}
-            {measure.once && <li>一次性：以前没有领过</li>}
+            {measure.once === 'award' && <li>一次性：以前没有领过</li>}
+            {measure.once === 'base' && <li>基础部分一次性：以前领过的不再给，另加部分照给</li>}
           </ul>
         </dd>
         <dt>给多少</dt>

@@ -17,7 +17,7 @@ export interface QuestionProps {
 }
 
 /** Measures whose answer depends on what was had before. */
-const LIMITED = measures.filter((one) => one.once || one.caps.length > 0)
+const LIMITED = measures.filter((one) => one.once !== 'no' || one.caps.length > 0)
 
 const TITLES: Readonly<Record<Step['kind'], string>> = {
   choice: '先认识一下',
