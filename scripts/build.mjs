@@ -1,18 +1,10 @@
 // Builds the command line and the page.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { newest } from './newest.mjs'
 import { bin, root, run } from './ready.mjs'
 
 const { bundleCli } = await import('./bundle-cli.mjs')
-
-function newest(folder) {
-  let latest = 0
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    latest = Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs)
-  }
-  return latest
-}
 
 /** Builds the page where a source is newer than it. */
 export async function buildAll({ force = false } = {}) {

@@ -1,21 +1,12 @@
 #!/usr/bin/env node
 // Runs the bundled command line; in a checkout, bundles it first when a source is newer.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { newest } from '../../../scripts/newest.mjs'
 
 const packages = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const bundle = join(packages, 'cli', 'dist', 'zhida.mjs')
-
-function newest(folder) {
-  let latest = 0
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    const time = entry.isDirectory() ? newest(path) : statSync(path).mtimeMs
-    if (time > latest) latest = time
-  }
-  return latest
-}
 
 const sources = ['language', 'engine', 'cli'].map((name) => join(packages, name, 'src'))
 if (!existsSync(bundle) || sources.some((folder) => existsSync(folder) && newest(folder) > statSync(bundle).mtimeMs)) {

@@ -86,6 +86,17 @@ export interface Outcome {
   readonly reason: Reason
 }
 
+/** A worked case (算例): facts in, outcome out, and how a person gets there. The command line tests it, the page shows it. */
+export interface WorkedCase {
+  readonly measure: string
+  readonly name: string
+  readonly how: string
+  readonly verdict: Verdict
+  readonly amount: string
+  readonly date: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
 /** The best set of awards that may be had together, and what had to give way. Tax relief and vouchers are not in it. */
 export interface Bundle {
   readonly measures: readonly string[]

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { encode, measuresOf } from '@zhida/language'
+import { encode, KIND_NAMES, measuresOf } from '@zhida/language'
 import { readCases, runCases } from '../pack/cases.ts'
 import { coveragePage } from '../pack/coverage-page.ts'
 import { loadPack } from '../pack/load.ts'
@@ -88,7 +88,7 @@ export function list(context: Context, options: { readonly all?: boolean; readon
     return EXIT.ok
   }
   for (const one of chosen) {
-    const kind = one.kind === 'measure' ? one.benefit : { fund: '资金', quota: '指标', target: '目标', task: '任务', narrative: '表述' }[one.kind]
+    const kind = one.kind === 'measure' ? one.benefit : KIND_NAMES[one.kind]
     context.out(`${pad(one.id, 10)}${pad(kind, 10)}${pad(one.name, 44)}${one.department}`)
   }
   return EXIT.ok

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Award, evaluate, readDossier, type Verdict } from '@zhida/engine'
+import { type Award, evaluate, readDossier, type Verdict, type WorkedCase } from '@zhida/engine'
 import type { YamlFile } from '@zhida/language'
 import { caseShape, type Diagnostic, diagnose, type Policy, parseQuantity, readYaml, type Source } from '@zhida/language'
 import { missingName } from '../show/json.ts'
@@ -15,16 +15,9 @@ export interface CaseReport {
 
 const VERDICTS: Readonly<Record<string, Verdict>> = { 应兑: 'due', 不予: 'not-due', 待补: 'unknown', 裁量: 'discretionary' }
 
-/** A worked case, ready to be judged; the page shows them too. */
-export interface WorkedCase {
-  readonly measure: string
-  readonly name: string
-  readonly how: string
-  readonly verdict: Verdict
-  readonly amount: string
-  readonly date: string
+/** A worked case with what it takes to judge it. */
+interface JudgeableCase extends WorkedCase {
   readonly readings: Readonly<Record<string, string>>
-  readonly data: Readonly<Record<string, unknown>>
   readonly missing: readonly string[]
   /** The measure that takes its place where both may not be had. */
   readonly givesWayTo: string | undefined
@@ -33,8 +26,8 @@ export interface WorkedCase {
 }
 
 /** Reads every cases/*.yaml of a pack. */
-export function readCases(folder: string, policy: Policy): { readonly cases: readonly WorkedCase[]; readonly diagnostics: readonly Diagnostic[] } {
-  const cases: WorkedCase[] = []
+export function readCases(folder: string, policy: Policy): { readonly cases: readonly JudgeableCase[]; readonly diagnostics: readonly Diagnostic[] } {
+  const cases: JudgeableCase[] = []
   const diagnostics: Diagnostic[] = []
   for (const name of readdirSync(join(folder, 'cases')).sort()) {
     if (!name.endsWith('.yaml')) continue
@@ -91,7 +84,7 @@ export function runCases(folder: string, policy: Policy): CaseReport {
   return { passed, failed: cases.length - passed + faults.length, diagnostics }
 }
 
-function judgeCase(policy: Policy, one: WorkedCase, diagnostics: Diagnostic[]): string | undefined {
+function judgeCase(policy: Policy, one: JudgeableCase, diagnostics: Diagnostic[]): string | undefined {
   const source: Source = one.file.source
   const { dossier, diagnostics: bad } = readDossier(
     { name: one.name, synthetic: true, data: one.data, at: (path) => ({ source, ...one.file.locate([...one.path, '数据', ...path]) }) },

@@ -1,34 +1,17 @@
-import { type Instrument, measuresOf, type Policy } from '@zhida/language'
-
-const KINDS: Readonly<Record<Instrument['kind'], string>> = { measure: '措施', fund: '资金', quota: '指标', target: '目标', task: '任务', narrative: '表述' }
+import { KIND_NAMES, KINDS, measuresOf, type Policy, piecesOf } from '@zhida/language'
 
 /** One HTML page: the text as published, coloured by kind of instrument; each number says what it is bound to. */
 export function coveragePage(policy: Policy): string {
-  const { text } = policy
-  const order: readonly Instrument['kind'][] = ['narrative', 'task', 'target', 'quota', 'fund', 'measure']
-  const owner: (Instrument | undefined)[] = new Array<Instrument | undefined>(text.length)
-  for (const kind of order) {
-    for (const one of policy.instruments) {
-      if (one.kind === kind) for (const quote of one.quotes) owner.fill(one, quote.start, quote.end)
-    }
-  }
-  const numbers = new Map(policy.numbers.map((one) => [one.start, one]))
-  let html = ''
-  let at = 0
-  while (at < text.length) {
-    const number = numbers.get(at)
-    const one = owner[at]
-    let end = at + 1
-    if (number) end = number.end
-    else while (end < text.length && owner[end] === one && !numbers.has(end)) end += 1
-    const words = escapeHtml(text.slice(at, end))
-    const inner = number
-      ? `<b class="${number.to.kind}" title="${escapeHtml(number.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : `绑定到 ${number.to.id}（${number.to.place}）`)}">${words}</b>`
-      : words
-    html += one ? `<span class="${one.kind}" title="${escapeHtml(`${KINDS[one.kind]} ${one.id} ${one.name}`)}">${inner}</span>` : inner
-    at = end
-  }
-  const counts = order.map((kind) => `<span class="${kind}">${KINDS[kind]} ${policy.instruments.filter((one) => one.kind === kind).length}</span>`).reverse()
+  const html = piecesOf(policy)
+    .map(({ text, instrument, number }) => {
+      const words = escapeHtml(text)
+      const inner = number
+        ? `<b class="${number.to.kind}" title="${escapeHtml(number.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : `绑定到 ${number.to.id}（${number.to.place}）`)}">${words}</b>`
+        : words
+      return instrument ? `<span class="${instrument.kind}" title="${escapeHtml(`${KIND_NAMES[instrument.kind]} ${instrument.id} ${instrument.name}`)}">${inner}</span>` : inner
+    })
+    .join('')
+  const counts = KINDS.map((kind) => `<span class="${kind}">${KIND_NAMES[kind]} ${policy.instruments.filter((one) => one.kind === kind).length}</span>`).reverse()
   return `<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(policy.number)} 覆盖</title>
 <style>

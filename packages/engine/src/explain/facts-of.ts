@@ -1,126 +1,99 @@
-import type { Expr, FactDefinition, Period } from '@zhida/language/ir'
+import type { Expr, FactDefinition } from '@zhida/language/ir'
 import { yearKey } from '../dossier/dossier.ts'
 import { type Scope, yearOf } from '../interpret/scope.ts'
 import type { FactUse } from '../outcome.ts'
 
+/** A fact as an expression asks for it in one scope: its year is settled. */
 export interface FactReference {
   readonly kind: 'fact' | 'field' | 'event'
   readonly key: string
-  readonly period?: Period
+  readonly year?: number
 }
 
-const known = new WeakMap<Expr, readonly FactReference[]>()
+type Leaf = Extract<Expr, { kind: 'fact' | 'field' | 'over' }>
+type Nested = Extract<Expr, { kind: 'derived' | 'reading' }>
 
-/** The facts an expression names itself, in order; those of derived facts and readings are found through the scope. */
-function referencesOf(expr: Expr): readonly FactReference[] {
+/** What an expression names itself, in order: facts, and what stands for other expressions. */
+interface Named {
+  readonly leaves: Leaf[]
+  readonly nested: Nested[]
+}
+
+const known = new WeakMap<Expr, Named>()
+
+function namedIn(expr: Expr): Named {
   const before = known.get(expr)
   if (before) return before
-  const list: FactReference[] = []
-  collect(expr, list)
-  known.set(expr, list)
-  return list
+  const named: Named = { leaves: [], nested: [] }
+  collect(expr, named)
+  known.set(expr, named)
+  return named
 }
 
-function collect(expr: Expr, list: FactReference[]): void {
+function collect(expr: Expr, named: Named): void {
   switch (expr.kind) {
     case 'fact':
-      list.push({ kind: 'fact', key: expr.key, ...(expr.period && { period: expr.period }) })
-      return
     case 'field':
-      list.push({ kind: 'field', key: expr.key })
-      return
     case 'over':
-      list.push({ kind: 'event', key: expr.event })
+      named.leaves.push(expr)
+      return
+    case 'derived':
+    case 'reading':
+      named.nested.push(expr)
       return
     case 'arithmetic':
     case 'compare':
-      collect(expr.left, list)
-      collect(expr.right, list)
+      collect(expr.left, named)
+      collect(expr.right, named)
       return
     case 'all':
     case 'any':
     case 'fold':
-      for (const item of expr.items) collect(item, list)
+      for (const item of expr.items) collect(item, named)
       return
     case 'not':
     case 'member':
     case 'floor':
     case 'year-of':
-      collect(expr.item, list)
+      collect(expr.item, named)
       return
     case 'if':
-      collect(expr.test, list)
-      collect(expr.yes, list)
-      collect(expr.no, list)
+      collect(expr.test, named)
+      collect(expr.yes, named)
+      collect(expr.no, named)
       return
     case 'growth':
-      collect(expr.now, list)
-      collect(expr.before, list)
+      collect(expr.now, named)
+      collect(expr.before, named)
       return
     case 'number':
     case 'truth':
     case 'text':
     case 'date':
     case 'year':
-    case 'derived':
-    case 'reading':
       return
   }
 }
 
-/** Follows derived facts and readings to the facts beneath. */
+/** The facts an expression asks for; derived facts and readings are followed to the facts beneath. */
 export function expand(expr: Expr, scope: Scope): readonly FactReference[] {
-  const inner = nestedOf(expr).length === 0 ? [] : innerExpr(expr, scope)
-  return inner.length === 0 ? referencesOf(expr) : [...referencesOf(expr), ...inner.flatMap((one) => expand(one, scope))]
-}
-
-const nested = new WeakMap<Expr, readonly Extract<Expr, { kind: 'derived' | 'reading' }>[]>()
-
-function nestedOf(expr: Expr): readonly Extract<Expr, { kind: 'derived' | 'reading' }>[] {
-  const before = nested.get(expr)
-  if (before) return before
-  const list: Extract<Expr, { kind: 'derived' | 'reading' }>[] = []
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    if ('kind' in value && (value.kind === 'derived' || value.kind === 'reading')) list.push(value as Extract<Expr, { kind: 'derived' | 'reading' }>)
-    else for (const part of Object.values(value)) walk(part)
-  }
-  walk(expr)
-  nested.set(expr, list)
-  return list
-}
-
-function innerExpr(expr: Expr, scope: Scope): Expr[] {
-  const found = nestedOf(expr)
-  return found.flatMap((one) => {
-    if (one.kind === 'derived') {
-      const definition = scope.index.derived.get(one.key)
-      if (!definition) return []
-      return [one.period?.kind === 'relative' && one.period.offset !== 0 ? shifted(definition.expr, one.period.offset) : definition.expr]
-    }
-    const reading = scope.readings.get(one.name)
-    const option = reading?.options.find(({ name }) => name === (scope.chosen[one.name] ?? reading.adopted))
-    return option?.expr ? [option.expr] : []
+  const { leaves, nested } = namedIn(expr)
+  const own = leaves.map((leaf): FactReference => {
+    if (leaf.kind === 'over') return { kind: 'event', key: leaf.event }
+    return leaf.kind === 'fact' && leaf.period ? { kind: 'fact', key: leaf.key, year: yearOf(scope, leaf.period) } : { kind: leaf.kind, key: leaf.key }
   })
+  return nested.length === 0 ? own : [...own, ...nested.flatMap((one) => expandNested(one, scope))]
 }
 
-const shifts = new WeakMap<Expr, Map<number, Expr>>()
-
-/** A derived fact of another year is its formula with every relative year moved. */
-function shifted(expr: Expr, offset: number): Expr {
-  const cache = shifts.get(expr) ?? new Map<number, Expr>()
-  const before = cache.get(offset)
-  if (before) return before
-  const move = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(move)
-    if (typeof value !== 'object' || value === null) return value
-    const copy = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, move(part)]))
-    return copy.kind === 'relative' && typeof copy.offset === 'number' ? { ...copy, offset: copy.offset + offset } : copy
+function expandNested(one: Nested, scope: Scope): readonly FactReference[] {
+  if (one.kind === 'derived') {
+    const definition = scope.index.derived.get(one.key)
+    if (!definition) return []
+    return expand(definition.expr, one.period ? { ...scope, year: yearOf(scope, one.period) } : scope)
   }
-  const made = move(expr) as Expr
-  cache.set(offset, made)
-  shifts.set(expr, cache)
-  return made
+  const reading = scope.readings.get(one.name)
+  const option = reading?.options.find(({ name }) => name === (scope.chosen[one.name] ?? reading.adopted))
+  return option?.expr ? expand(option.expr, scope) : []
 }
 
 /** The facts behind an expression with their values and sources, each once. */
@@ -155,7 +128,7 @@ function factUse(reference: FactReference, scope: Scope): FactUse | undefined {
   }
   const definition = scope.index.facts.get(reference.key)
   if (!definition) return undefined
-  const year = reference.period && yearOf(scope, reference.period)
+  const { year } = reference
   const fact = scope.dossier.facts[year === undefined ? reference.key : yearKey(reference.key, year)]
   return { key: reference.key, name: definition.name, dimension: dimensionOf(definition), ...(year !== undefined && { year }), ...(fact && { value: fact.value, source: fact.source }) }
 }

@@ -1,8 +1,9 @@
 import { add, ceiling, compare, divide, type Expr, MONEY, multiply, ONE, type Rational, rational, subtract, type Tier, ZERO } from '@zhida/language/ir'
+import { yearKey } from '../dossier/dossier.ts'
 import { evaluateAmount } from '../interpret/amount.ts'
 import { evaluateExpr, numeric } from '../interpret/expression.ts'
 import { isExact } from '../interpret/interval.ts'
-import { fieldSlot, type Scope, slotOf, yearOf } from '../interpret/scope.ts'
+import { fieldSlot, type Scope } from '../interpret/scope.ts'
 import type { NearMiss } from '../outcome.ts'
 import { expand } from './facts-of.ts'
 
@@ -17,7 +18,8 @@ export function nearMiss(condition: string, expr: Compare, scope: Scope, gains: 
   if (!reference) return undefined
   const definition = reference.kind === 'fact' ? scope.index.facts.get(reference.key) : scope.event && scope.index.fields.get(scope.event.key)?.get(reference.key)
   if (definition?.type.kind !== 'number') return undefined
-  const slot = reference.kind === 'fact' ? slotOf(scope, reference.key, reference.period) : fieldSlot(scope.event?.key ?? '', scope.event?.index ?? -1, reference.key)
+  const slot =
+    reference.kind === 'fact' ? (reference.year === undefined ? reference.key : yearKey(reference.key, reference.year)) : fieldSlot(scope.event?.key ?? '', scope.event?.index ?? -1, reference.key)
   const known = reference.kind === 'fact' ? scope.dossier.facts[slot]?.value : scope.event?.record[reference.key]?.value
   if (known?.kind !== 'number') return undefined
   const actual = known.value
@@ -48,7 +50,7 @@ export function nearMiss(condition: string, expr: Compare, scope: Scope, gains: 
   if ((met === undefined && !strict) || (needed.n < 0n && !definition.negative)) return undefined
   return {
     condition,
-    fact: { key: reference.key, name: definition.name, ...(reference.kind === 'fact' && reference.period && { year: yearOf(scope, reference.period) }) },
+    fact: { key: reference.key, name: definition.name, ...(reference.year !== undefined && { year: reference.year }) },
     actual,
     needed,
     distance: subtract(needed, actual),

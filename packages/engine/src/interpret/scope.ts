@@ -51,7 +51,7 @@ export function yearOf(scope: Scope, period: Period): number {
 }
 
 /** Where a fact's value is kept: `key`, `key@2022`, or `event[3].field`. */
-export function slotOf(scope: Scope, key: string, period: Period | undefined): string {
+function slotOf(scope: Scope, key: string, period: Period | undefined): string {
   return period ? yearKey(key, yearOf(scope, period)) : key
 }
 

@@ -1,41 +1,13 @@
-import type { Instrument, NumberBinding } from '@zhida/language/ir'
+import { type Instrument, KIND_NAMES, KINDS, type Piece, piecesOf } from '@zhida/language/ir'
 import { Fragment, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { policy } from '../policy/policy.ts'
 
-const KINDS = { measure: '措施', fund: '资金', quota: '指标', target: '目标', task: '任务', narrative: '表述' } as const
 type Kind = Instrument['kind']
-const ORDER: readonly Kind[] = ['narrative', 'task', 'target', 'quota', 'fund', 'measure']
-
-interface Piece {
-  readonly start: number
-  readonly text: string
-  readonly instrument: Instrument | undefined
-  readonly number: NumberBinding | undefined
-  readonly article: number | undefined
-}
-
-/** Cuts the text where the instrument changes, a number begins or ends, or an article starts. */
-function pieces(): readonly Piece[] {
-  const { text } = policy
-  const owner = new Array<Instrument | undefined>(text.length)
-  for (const kind of ORDER) for (const one of policy.instruments) if (one.kind === kind) for (const quote of one.quotes) owner.fill(one, quote.start, quote.end)
-  const numbers = new Map(policy.numbers.map((one) => [one.start, one]))
-  const articles = new Map(policy.areas.flatMap((area) => area.articles.map((one) => [one.start, one.number] as const)))
-  const list: Piece[] = []
-  for (let at = 0; at < text.length; ) {
-    const number = numbers.get(at)
-    let end = number?.end ?? at + 1
-    if (!number) while (end < text.length && owner[end] === owner[at] && !numbers.has(end) && !articles.has(end)) end += 1
-    list.push({ start: at, text: text.slice(at, end), instrument: owner[at], number, article: articles.get(at) })
-    at = end
-  }
-  return list
-}
 
 /** The policy as published, coloured by kind of instrument; each number leads to its rule. */
 export function TextPage(): ReactNode {
-  const all = useMemo(pieces, [])
+  const all = useMemo(() => piecesOf(policy), [])
   const [only, setOnly] = useState<Kind>()
   const [chosen, setChosen] = useState<Instrument>()
   useEffect(() => {
@@ -49,9 +21,9 @@ export function TextPage(): ReactNode {
         {policy.number}，{policy.issuer}，{policy.issued}。原文一字未改；{policy.numbers.length} 个数字都标明了去处。
       </p>
       <div className="legend" role="group" aria-label="按种类突出显示">
-        {[...ORDER].reverse().map((kind) => (
+        {[...KINDS].reverse().map((kind) => (
           <button type="button" key={kind} className={`kind kind-${kind}`} aria-pressed={only === kind} onClick={() => setOnly(only === kind ? undefined : kind)}>
-            {KINDS[kind]} {policy.instruments.filter((one) => one.kind === kind).length}
+            {KIND_NAMES[kind]} {policy.instruments.filter((one) => one.kind === kind).length}
           </button>
         ))}
       </div>
@@ -97,7 +69,7 @@ function PieceView({ piece, onChoose }: { readonly piece: Piece; readonly onChoo
       </Fragment>
     )
   }
-  const title = number?.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : instrument && `${KINDS[instrument.kind]}：${instrument.name}`
+  const title = number?.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : instrument && `${KIND_NAMES[instrument.kind]}：${instrument.name}`
   const className = `${kind}${number ? ' number-name' : ''}`
   return (
     <Fragment>
@@ -119,7 +91,7 @@ function About({ instrument, onClose }: { readonly instrument: Instrument; reado
   return (
     <aside className="about" aria-label="这句话是什么">
       <strong>
-        {KINDS[instrument.kind]} {instrument.id}：{instrument.name}
+        {KIND_NAMES[instrument.kind]} {instrument.id}：{instrument.name}
       </strong>
       <p>牵头：{instrument.department}</p>
       {instrument.kind === 'target' && (
