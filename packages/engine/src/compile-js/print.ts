@@ -1,5 +1,5 @@
 import { type CasePlan, type MeasurePlan, moneySum, sumItems, type TotalPlan } from '../lower/plan.ts'
-import { type Column, type Node, partsOf } from '../lower/node.ts'
+import { type Column, columnsOf, type Node, partsOf } from '../lower/node.ts'
 import { SUBJECTS } from '../lower/shape.ts'
 
 const SAFE = 2n ** 53n - 1n
@@ -133,8 +133,8 @@ class Printer {
       inner.shareSetup(this)
       inner.begin([one.item])
       const offsets = this.once(`c.events[${JSON.stringify(one.event)}].offsets`)
-      const wide = one.fn === 'sum' && isWide(one.item)
-      const value = inner.print(one.item)
+      const wide = isWideColumn(one)
+      const value = inner.as(one.item, wide)
       const step = one.fn === 'sum' ? `${one.name} += ${value}` : `{ const v = ${value}; if (v > ${one.name}) ${one.name} = v }`
       this.lines.push(`let ${one.name} = ${wide ? '0n' : '0'}\nfor (let e = ${offsets}[i]; e < ${offsets}[i + 1]; e++) {\n${inner.lines.join('\n')}\n${step}\n}`)
     }
@@ -315,6 +315,5 @@ class Printer {
 }
 
 function hasWideSum(node: Node, name: string): boolean {
-  if (node.op === 'column') return node.column.relation === 'sums' && node.column.name === name && isWide(node)
-  return partsOf(node).some((part) => hasWideSum(part, name))
+  return columnsOf([node]).some((column) => column.relation === 'sums' && column.name === name && isWideColumn(column))
 }

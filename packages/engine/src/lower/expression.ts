@@ -268,12 +268,11 @@ function over(expr: Extract<Expr, { kind: 'over' }>, scope: LowerScope): Value {
   const aggregate = (fn: Aggregate['fn'], item: Node): Node => {
     if (item === graph.zero) return item
     const same = lowering.aggregates.find((one) => one.event === expr.event && one.fn === fn && one.item === item)
-    const one = same ?? { name: `over_${lowering.aggregates.length}`, event: expr.event, fn, item }
-    if (!same) lowering.aggregates.push(one)
     const many = fn === 'sum' ? relation.most : 1n
-    const low = item.min < 0n ? item.min * many : 0n
-    const high = item.max > 0n ? item.max * many : 0n
-    return graph.column({ relation: SUBJECTS, name: one.name, type: 'int', nullable: true, min: low, max: high })
+    const [min, max] = [item.min < 0n ? item.min * many : 0n, item.max > 0n ? item.max * many : 0n]
+    const one = same ?? { name: `over_${lowering.aggregates.length}`, event: expr.event, fn, item, min, max }
+    if (!same) lowering.aggregates.push(one)
+    return graph.column({ relation: SUBJECTS, name: one.name, type: 'int', nullable: true, min, max })
   }
   const any = (test: Node): Node => graph.less(graph.zero, aggregate('max', graph.case(test, graph.one, graph.zero)))
   const open: Open = new Map([...ranges.join(where.open, value.open)].map(([bit, when]) => [bit, any(graph.and([counts, when]))] as const))

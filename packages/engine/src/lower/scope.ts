@@ -11,6 +11,9 @@ export interface Aggregate {
   readonly fn: 'sum' | 'max'
   /** An integer for each row, over the event's columns and the subject's. */
   readonly item: Node
+  /** Bounds of the result. */
+  readonly min: bigint
+  readonly max: bigint
 }
 
 /** What a subject had before under one measure. */

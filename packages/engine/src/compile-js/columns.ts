@@ -1,0 +1,127 @@
+import type { FactDefinition, Policy } from '@zhida/language/ir'
+import { AWARDS, columnFor, columnName, KNOWN, NONE, type Shape, SUBJECTS } from '../lower/shape.ts'
+import type { Cell, Row, Tables } from '../tables/tables.ts'
+import { isWideColumn } from './print.ts'
+
+/**
+ * A column in memory. Integers are a `Float64Array` in which NaN is unknown, or a list of `bigint | null` where they may be
+ * larger than a double holds exactly; truths are 0, 1 and 2 for unknown; texts are places in the dictionary, 0 unknown; dates
+ * are `20230101`, 0 unknown.
+ */
+export interface JsColumn {
+  readonly values: Float64Array | Uint8Array | Int32Array | (bigint | null)[]
+  readonly dictionary?: readonly string[]
+}
+
+export interface JsList {
+  /** Rows of subject i are `offsets[i]` up to `offsets[i + 1]`. */
+  readonly offsets: Int32Array
+  readonly columns: Readonly<Record<string, JsColumn>>
+}
+
+/** Everything that compiled measures read. */
+export interface Columns {
+  readonly rows: number
+  readonly subjects: Readonly<Record<string, JsColumn>>
+  readonly events: Readonly<Record<string, JsList>>
+  readonly awards: { readonly offsets: Int32Array; readonly measure: Int32Array; readonly dictionary: readonly string[]; readonly year: Int32Array; readonly fen: Float64Array } | undefined
+}
+
+/** Packs relations into columns. Rows of a list must stand in the subjects' order. */
+export function columnsOf(policy: Policy, shape: Shape, tables: Tables): Columns {
+  const { facts, events } = policy.vocabulary
+  const subjects = tables[SUBJECTS] ?? []
+  const columns: Record<string, JsColumn> = {}
+  const fill = (target: Record<string, JsColumn>, relation: string, name: string, definition: FactDefinition, rows: readonly Row[], column: Shape['subjects'][string]): void => {
+    const { value, none } = columnFor(relation, name, definition, column)
+    target[name] = pack(
+      rows.map((row) => row[name] ?? null),
+      value.type,
+      isWideColumn(value),
+    )
+    if (none) target[none.name] = flags(rows, `${name}${NONE}`)
+  }
+  for (const fact of facts) {
+    for (const [name, column] of Object.entries(shape.subjects)) {
+      const year = /_(\d{4})$/.exec(name)?.[1]
+      if (name === columnName(fact.key, fact.yearly && year ? +year : undefined)) fill(columns, SUBJECTS, name, fact, subjects, column)
+    }
+  }
+  for (const event of events) if (shape.events[event.key]?.partly) columns[`${event.key}${KNOWN}`] = flags(subjects, `${event.key}${KNOWN}`)
+  if (shape.awards?.partly) columns[`${AWARDS}${KNOWN}`] = flags(subjects, `${AWARDS}${KNOWN}`)
+  const lists = events.flatMap((event): [string, JsList][] => {
+    const relation = shape.events[event.key]
+    const rows = tables[event.key] ?? []
+    if (!relation) return []
+    const inner: Record<string, JsColumn> = {}
+    for (const field of event.fields) {
+      const column = relation.columns[field.key]
+      if (column) fill(inner, event.key, field.key, field, rows, column)
+    }
+    return [[event.key, { offsets: offsetsOf(subjects, rows), columns: inner }]]
+  })
+  const awards = tables[AWARDS] ?? []
+  const measure = pack(
+    awards.map((row) => row.measure ?? null),
+    'text',
+    false,
+  )
+  return {
+    rows: subjects.length,
+    subjects: columns,
+    events: Object.fromEntries(lists),
+    awards: shape.awards && {
+      offsets: offsetsOf(subjects, awards),
+      measure: measure.values as Int32Array,
+      dictionary: measure.dictionary ?? [],
+      year: Int32Array.from(awards, (row) => toNumber(row.year ?? null)),
+      fen: Float64Array.from(awards, (row) => toNumber(row.fen ?? null)),
+    },
+  }
+}
+
+function flags(rows: readonly Row[], name: string): JsColumn {
+  return { values: Uint8Array.from(rows, (row) => (row[name] === true ? 1 : 0)) }
+}
+
+/** Exact: the shape's bounds say that every integer of the column fits a double. */
+function toNumber(cell: Cell): number {
+  return cell === null ? NaN : +String(cell)
+}
+
+function pack(cells: readonly Cell[], type: 'int' | 'bool' | 'text' | 'date', wide: boolean): JsColumn {
+  switch (type) {
+    case 'int':
+      return { values: wide ? cells.map((cell) => (typeof cell === 'bigint' ? cell : null)) : Float64Array.from(cells, toNumber) }
+    case 'bool':
+      return { values: Uint8Array.from(cells, (cell) => (cell === null ? 2 : cell === true ? 1 : 0)) }
+    case 'date':
+      return { values: Int32Array.from(cells, (cell) => (cell === null ? 0 : +String(cell).replaceAll('-', ''))) }
+    case 'text': {
+      const dictionary = ['']
+      const places = new Map<string, number>([['', 0]])
+      const values = Int32Array.from(cells, (cell) => {
+        if (cell === null) return 0
+        const text = String(cell)
+        const known = places.get(text)
+        if (known !== undefined && text !== '') return known
+        places.set(text, dictionary.length)
+        dictionary.push(text)
+        return dictionary.length - 1
+      })
+      return { values, dictionary }
+    }
+  }
+}
+
+function offsetsOf(subjects: readonly Row[], rows: readonly Row[]): Int32Array {
+  const offsets = new Int32Array(subjects.length + 1)
+  let at = 0
+  for (const [place, { subject }] of subjects.entries()) {
+    offsets[place] = at
+    while (at < rows.length && rows[at]?.subject === subject) at += 1
+  }
+  offsets[subjects.length] = at
+  if (at !== rows.length) throw new RangeError('事项表没有按主体的次序排列，或者有不在主体表中的主体')
+  return offsets
+}
