@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import { type Dossier, lowerMeasure, type MeasurePlan, shapeOf, type Shape, tablesOf, type Tables } from '@zhida/engine'
+import { measuresOf, type Policy } from '@zhida/language'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadPack } from '../../cli/src/pack/load.ts'
+import { widest } from './testing/shapes.ts'
+import { differences, interpreted } from './testing/differential.ts'
+import { Dice, DossierMaker, scaleOf } from './testing/dossiers.ts'
+import { compiledJs } from './testing/js.ts'
+
+// Every engine against the interpreter, on dossiers drawn around the thresholds of the real pack (合成数据).
+
+const DATE = '2024-06-30'
+let policy: Policy
+beforeAll(() => {
+  const compiled = loadPack(resolve(import.meta.dirname, '../../../policies/jiaojiang-2023-6'))
+  if (!compiled.policy) throw new Error('the pack has errors')
+  policy = compiled.policy
+})
+
+interface Batch {
+  readonly dossiers: readonly Dossier[]
+  readonly tables: Tables
+  readonly shape: Shape
+  readonly plans: readonly MeasurePlan[]
+}
+
+function draw(seed: number, count: number, huge: bigint): Batch {
+  const maker = new DossierMaker(policy, new Dice(seed), huge)
+  const dossiers = Array.from({ length: count }, (_unused, place) => maker.dossier(place))
+  const tables = tablesOf(policy, widest(policy, scaleOf), dossiers)
+  const shape = shapeOf(policy, tables, scaleOf)
+  const plans = measuresOf(policy).map((measure) => lowerMeasure(policy, measure, shape, DATE, Object.fromEntries(measure.readings.map((one) => [one.name, one.adopted]))))
+  return { dossiers, tables, shape, plans }
+}
+
+describe('compiled against the interpreter', () => {
+  it('JavaScript: more than a million firm-measures', () => {
+    let compared = 0
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const { dossiers, tables, shape, plans } = draw(seed, 2_000, seed % 2 === 0 ? 10n ** 11n : 10n ** 15n)
+      const expected = interpreted(policy, plans, dossiers, DATE)
+      const actual = compiledJs(policy, plans, shape, tables)
+      expect(differences(expected.totals, actual.totals)).toEqual([])
+      expect(differences(expected.cases, actual.cases)).toEqual([])
+      compared += dossiers.length * plans.length
+    }
+    expect(compared).toBeGreaterThan(1_000_000)
+  })
+})
