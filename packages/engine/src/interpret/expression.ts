@@ -33,8 +33,15 @@ export function sameMissing(a: Missing, b: Missing): boolean {
   return a.key === b.key && a.year === b.year && a.index === b.index && a.event === b.event
 }
 
-const number = (range: Interval, open: Open): Value => ({ kind: 'number', range, ...(isExact(range) ? SETTLED : open) })
-const truthOf = (truth: Truth, open: Open = SETTLED): Value => ({ kind: 'truth', truth, ...(truth === 'unknown' ? open : SETTLED) })
+// Of what is open only the two lists are taken over: it may be a whole value, with a range of its own.
+const number = (range: Interval, open: Open): Value => {
+  const { missing, undecided } = isExact(range) ? SETTLED : open
+  return { kind: 'number', range, missing, undecided }
+}
+const truthOf = (truth: Truth, open: Open = SETTLED): Value => {
+  const { missing, undecided } = truth === 'unknown' ? open : SETTLED
+  return { kind: 'truth', truth, missing, undecided }
+}
 
 /**
  * The meaning of an expression: the set of values that the known facts leave open, and what would settle it. Every compiler is
