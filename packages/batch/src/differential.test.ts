@@ -3,6 +3,8 @@ import { type Dossier, lowerMeasure, type MeasurePlan, shapeOf, type Shape, tabl
 import { measuresOf, type Policy } from '@zhida/language'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPack } from '../../cli/src/pack/load.ts'
+import { openDuckDb } from './database.ts'
+import { load, queried } from './testing/sql.ts'
 import { widest } from './testing/shapes.ts'
 import { differences, interpreted } from './testing/differential.ts'
 import { Dice, DossierMaker, scaleOf } from './testing/dossiers.ts'
@@ -47,4 +49,20 @@ describe('compiled against the interpreter', () => {
     }
     expect(compared).toBeGreaterThan(1_000_000)
   })
+
+  it('DuckDB: more than a million firm-measures', async () => {
+    const db = await openDuckDb()
+    let compared = 0
+    for (let seed = 11; seed <= 12; seed += 1) {
+      const { dossiers, tables, plans } = draw(seed, 6_000, seed % 2 === 0 ? 10n ** 11n : 10n ** 15n)
+      const expected = interpreted(policy, plans, dossiers, DATE)
+      await load(db, policy, tables)
+      const actual = await queried(db, plans)
+      expect(differences(expected.totals, actual.totals)).toEqual([])
+      expect(differences(expected.cases, actual.cases)).toEqual([])
+      compared += dossiers.length * plans.length
+    }
+    await db.close()
+    expect(compared).toBeGreaterThan(1_000_000)
+  }, 300_000)
 })

@@ -73,6 +73,11 @@ export class SqlPrinter {
     return node.type === 'bool' ? this.definite(node) : this.print(node)
   }
 
+  /** The column type that holds an integer exactly. */
+  typeOf(node: Node): string {
+    return this.isWide(node) ? this.dialect.wide : this.dialect.narrow
+  }
+
   /** A truth in which NULL counts as false. */
   truth(node: Node): string {
     return this.print(node)
@@ -180,7 +185,9 @@ export class SqlPrinter {
       arms.push(`WHEN ${this.truth(rest.test)} THEN ${this.value(rest.yes)}`)
       rest = rest.no
     }
-    return `(CASE ${arms.join(' ')} ELSE ${this.value(rest)} END)`
+    const choice = `CASE ${arms.join(' ')} ELSE ${this.value(rest)} END`
+    // Constants alone would be 32 bits wide.
+    return node.type === 'int' ? `CAST(${choice} AS ${this.typeOf(node)})` : `(${choice})`
   }
 
   /**

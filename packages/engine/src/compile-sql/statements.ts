@@ -92,8 +92,12 @@ class Writer {
   private sums(): string {
     const { plan, dialect } = this
     const money = moneySum(plan.measure) === 'sum' ? 'SUM' : 'MAX'
-    const of = (name: SumName): string =>
-      name === 'sum_missing' ? dialect.bitOr(name) : name === 'sum_low' || name === 'sum_high' ? `CAST(${money}(${name}) AS BIGINT)` : `MAX(${name})`
+    const total = plan.totals.find((one) => one.source === 'event')
+    const wide = new Set(columnsOf(Object.values(total?.outputs ?? {})).flatMap((one) => (one.max >= 2n ** 63n ? [one.name] : [])))
+    const of = (name: SumName): string => {
+      if (name === 'sum_missing') return dialect.bitOr(name)
+      return name === 'sum_low' || name === 'sum_high' ? `CAST(${money}(${name}) AS ${wide.has(name) ? dialect.wide : dialect.narrow})` : `MAX(${name})`
+    }
     const names: readonly SumName[] = ['sum_live', 'sum_verdict', 'sum_low', 'sum_high', 'sum_unbounded', 'sum_discretion', 'sum_unspecified', 'sum_money_open', 'sum_missing']
     return `SELECT subject, ${names.map((name) => `${of(name)} AS ${name}`).join(', ')} FROM ${this.workName('event')} GROUP BY subject`
   }
@@ -144,7 +148,7 @@ class Writer {
     const raw = new SqlPrinter(this.dialect, (column) => this.source(column), [])
     const where = gate ? this.gate(raw, gate) : []
     const base = from([...nodes, ...(gate?.fails ?? [])], where)
-    const list = columns.map(([name, node]) => `CAST(${outputs.value(node)} AS BIGINT) AS ${name}`)
+    const list = columns.map(([name, node]) => `CAST(${outputs.value(node)} AS ${outputs.typeOf(node)}) AS ${name}`)
     return `SELECT ${[...keys, ...list].join(', ')} FROM (${outputs.layered(base)}) AS r`
   }
 

@@ -1,0 +1,55 @@
+import { DIALECTS, type Dialect } from '@zhida/engine'
+
+/** A connection that runs compiled queries. Every integer of a row comes back as a `bigint`. */
+export interface Database {
+  readonly dialect: Dialect
+  run(sql: string): Promise<void>
+  rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>
+  close(): Promise<void>
+}
+
+export interface DuckDbOptions {
+  readonly path?: string
+  readonly threads?: number
+  readonly memory?: string
+}
+
+/** DuckDB in this process. */
+export async function openDuckDb(options: DuckDbOptions = {}): Promise<Database> {
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(options.path ?? ':memory:', {
+    ...(options.threads && { threads: String(options.threads) }),
+    ...(options.memory && { memory_limit: options.memory }),
+    preserve_insertion_order: 'false',
+  })
+  const connection = await instance.connect()
+  return {
+    dialect: DIALECTS.duckdb,
+    run: async (sql) => {
+      await connection.run(sql)
+    },
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjects(),
+    close: async () => {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+/** PostgreSQL at a URL, in one session: temporary tables live as long as it does. */
+export async function openPostgres(url: string): Promise<Database> {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({
+    connectionString: url,
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 20 || oid === 1700 ? (text: string) => BigInt(text) : pg.types.getTypeParser(oid, format)) as never },
+  })
+  await client.connect()
+  return {
+    dialect: DIALECTS.postgres,
+    run: async (sql) => {
+      await client.query(sql)
+    },
+    rows: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+    close: () => client.end(),
+  }
+}

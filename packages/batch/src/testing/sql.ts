@@ -1,0 +1,64 @@
+import { AWARDS, type Cell, type Dialect, type MeasurePlan, queriesOf, type Row, SUBJECTS, type Tables } from '@zhida/engine'
+import type { Policy } from '@zhida/language/ir'
+import type { Database } from '../database.ts'
+import { caseLine, type Lines, totalLine } from './differential.ts'
+
+/** Creates the relations in a database and fills them, value by value. */
+export async function load(db: Database, policy: Policy, tables: Tables): Promise<void> {
+  for (const [relation, rows] of Object.entries(tables)) {
+    const types = typesOf(policy, relation, rows)
+    const { quote } = db.dialect
+    await db.run(`DROP TABLE IF EXISTS ${quote(relation)}`)
+    await db.run(`CREATE TABLE ${quote(relation)} (${Object.entries(types).map(([name, type]) => `${quote(name)} ${type === 'WIDE' ? 'NUMERIC(38,0)' : type}`).join(', ')})`)
+    for (let at = 0; at < rows.length; at += 500) {
+      const values = rows.slice(at, at + 500).map((row) => `(${Object.keys(types).map((name) => literal(row[name] ?? null, db.dialect)).join(', ')})`)
+      await db.run(`INSERT INTO ${quote(relation)} VALUES ${values.join(', ')}`)
+    }
+  }
+}
+
+function literal(cell: Cell, dialect: Dialect): string {
+  if (cell === null) return 'NULL'
+  return typeof cell === 'string' ? dialect.text(cell) : String(cell)
+}
+
+function typesOf(policy: Policy, relation: string, rows: readonly Row[]): Readonly<Record<string, string>> {
+  const { facts, events } = policy.vocabulary
+  const definitions = relation === SUBJECTS ? facts : (events.find((one) => one.key === relation)?.fields ?? [])
+  const named = (name: string): string => {
+    if (name === 'subject' || name === 'measure') return 'VARCHAR'
+    if (name.includes('__')) return 'BOOLEAN'
+    if (name === 'index' || name === 'year' || name === 'fen') return 'BIGINT'
+    const kind = definitions.find((one) => one.key === name || `${one.key}${name.slice(-5)}` === name)?.type.kind
+    return kind === 'truth' ? 'BOOLEAN' : kind === 'date' ? 'DATE' : kind === 'number' ? 'BIGINT' : 'VARCHAR'
+  }
+  const names = new Set(rows.flatMap((row) => Object.keys(row)))
+  if (relation === AWARDS) for (const name of ['subject', 'measure', 'year', 'fen']) names.add(name)
+  else if (relation !== SUBJECTS) for (const name of ['subject', 'index', ...definitions.flatMap((one) => [one.key, `${one.key}__none`])]) names.add(name)
+  return Object.fromEntries([...names].map((name) => [name, named(name)]))
+}
+
+/** What a database says of the relations that were loaded into it. */
+export async function queried(db: Database, plans: readonly MeasurePlan[]): Promise<Lines> {
+  const cases: string[] = []
+  const totals: string[] = []
+  for (const [place, plan] of plans.entries()) {
+    for (const part of queriesOf(plan, place, db.dialect, { all: false, relation: db.dialect.quote }).parts) {
+      await db.run(db.dialect.createTable(part.work, part.query))
+      for (const query of part.cases) {
+        for (const row of await db.rows(query)) {
+          const { subject, measure, year, event_index, verdict, low_fen, high_fen, unspecified, held, failed, open } = row as Record<string, bigint>
+          cases.push(caseLine({ subject: String(subject), measure: String(measure), year: year ?? 0n, index: event_index ?? null, verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), masks: [held ?? 0n, failed ?? 0n, open ?? 0n] }))
+        }
+      }
+      for (const query of part.totals) {
+        for (const row of await db.rows(query)) {
+          const { subject, measure, verdict, low_fen, high_fen, unspecified, missing } = row as Record<string, bigint>
+          totals.push(totalLine(plan, { subject: String(subject), measure: String(measure), verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), missing: missing ?? 0n }))
+        }
+      }
+      await db.run(`DROP TABLE ${part.work}`)
+    }
+  }
+  return { cases: cases.sort(), totals: totals.sort() }
+}
