@@ -3,12 +3,13 @@ import { type Dossier, lowerMeasure, type MeasurePlan, shapeOf, type Shape, tabl
 import { measuresOf, type Policy } from '@zhida/language'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPack } from '../../cli/src/pack/load.ts'
-import { openDuckDb } from './database.ts'
+import { openDuckDb, openPostgres } from './database.ts'
 import { load, queried } from './testing/sql.ts'
 import { widest } from './testing/shapes.ts'
 import { differences, interpreted } from './testing/differential.ts'
 import { Dice, DossierMaker, scaleOf } from './testing/dossiers.ts'
 import { compiledJs } from './testing/js.ts'
+import { startPostgres } from './testing/postgres.ts'
 
 // Every engine against the interpreter, on dossiers drawn around the thresholds of the real pack (合成数据).
 
@@ -64,5 +65,26 @@ describe('compiled against the interpreter', () => {
     }
     await db.close()
     expect(compared).toBeGreaterThan(1_000_000)
+  }, 300_000)
+
+  it('PostgreSQL: more than fifty thousand firm-measures', async () => {
+    const server = await startPostgres()
+    const db = await openPostgres(server.url)
+    let compared = 0
+    for (const [seed, huge] of [
+      [21, 10n ** 11n],
+      [22, 10n ** 15n],
+    ] as const) {
+      const { dossiers, tables, plans } = draw(seed, 320, huge)
+      const expected = interpreted(policy, plans, dossiers, DATE)
+      await load(db, policy, tables)
+      const actual = await queried(db, plans)
+      expect(differences(expected.totals, actual.totals)).toEqual([])
+      expect(differences(expected.cases, actual.cases)).toEqual([])
+      compared += dossiers.length * plans.length
+    }
+    await db.close()
+    await server.stop()
+    expect(compared).toBeGreaterThan(50_000)
   }, 300_000)
 })

