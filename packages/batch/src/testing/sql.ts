@@ -1,6 +1,10 @@
-import { AWARDS, type Cell, type Dialect, type MeasurePlan, queriesOf, type Row, SUBJECTS, type Tables } from '@zhida/engine'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AWARDS, type Cell, type Dialect, DIALECTS, type MeasurePlan, queriesOf, type Row, SUBJECTS, type Tables } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
-import type { Database } from '../database.ts'
+import { type Database, openDuckDb } from '../database.ts'
+import { runSpark, type SparkStep } from '../spark.ts'
 import { caseLine, type Lines, totalLine } from './differential.ts'
 
 /** Creates the relations in a database and fills them, value by value. */
@@ -45,20 +49,55 @@ export async function queried(db: Database, plans: readonly MeasurePlan[]): Prom
   for (const [place, plan] of plans.entries()) {
     for (const part of queriesOf(plan, place, db.dialect, { all: false, relation: db.dialect.quote }).parts) {
       await db.run(db.dialect.createTable(part.work, part.query))
-      for (const query of part.cases) {
-        for (const row of await db.rows(query)) {
-          const { subject, measure, year, event_index, verdict, low_fen, high_fen, unspecified, held, failed, open } = row as Record<string, bigint>
-          cases.push(caseLine({ subject: String(subject), measure: String(measure), year: year ?? 0n, index: event_index ?? null, verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), masks: [held ?? 0n, failed ?? 0n, open ?? 0n] }))
-        }
-      }
-      for (const query of part.totals) {
-        for (const row of await db.rows(query)) {
-          const { subject, measure, verdict, low_fen, high_fen, unspecified, missing } = row as Record<string, bigint>
-          totals.push(totalLine(plan, { subject: String(subject), measure: String(measure), verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), missing: missing ?? 0n }))
-        }
-      }
+      for (const query of part.cases) for (const row of await db.rows(query)) cases.push(caseOf(row))
+      for (const query of part.totals) for (const row of await db.rows(query)) totals.push(totalOf(plan, row))
       await db.run(`DROP TABLE ${part.work}`)
     }
   }
   return { cases: cases.sort(), totals: totals.sort() }
+}
+
+type Answer = Readonly<Record<string, unknown>>
+
+function caseOf(row: Answer): string {
+  const { subject, measure, year, event_index, verdict, low_fen, high_fen, unspecified, held, failed, open } = row as Record<string, bigint>
+  const masks = [held ?? 0n, failed ?? 0n, open ?? 0n]
+  return caseLine({ subject: String(subject), measure: String(measure), year: year ?? 0n, index: event_index ?? null, verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), masks })
+}
+
+function totalOf(plan: MeasurePlan, row: Answer): string {
+  const { subject, measure, verdict, low_fen, high_fen, unspecified, missing } = row as Record<string, bigint>
+  return totalLine(plan, { subject: String(subject), measure: String(measure), verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), missing: missing ?? 0n })
+}
+
+/** The same through Spark: the relations go there as parquet, and come back so. */
+export async function sparked(policy: Policy, plans: readonly MeasurePlan[], tables: Tables): Promise<Lines> {
+  const home = mkdtempSync(join(tmpdir(), 'zhida-differential-'))
+  const db = await openDuckDb()
+  try {
+    await load(db, policy, tables)
+    const names = Object.keys(tables)
+    for (const name of names) await db.run(`COPY ${db.dialect.quote(name)} TO '${home}/${name}.parquet' (FORMAT parquet)`)
+    const { quote } = DIALECTS.spark
+    const steps = plans.flatMap((plan, place): SparkStep[] =>
+      queriesOf(plan, place, DIALECTS.spark, { all: false, relation: quote }).parts.flatMap((part): SparkStep[] => [
+        { kind: 'work', name: part.work, query: part.query },
+        ...[...part.cases.map((query) => ['cases', query] as const), ...part.totals.map((query) => ['totals', query] as const)].map(
+          ([kind, query], index): SparkStep => ({ kind: 'write', query, path: `${home}/out/${kind}/${part.work}-${index}`, label: part.work }),
+        ),
+        { kind: 'drop', name: part.work },
+      ]),
+    )
+    await runSpark({ master: 'local[2]', views: names.map((name) => ({ name, path: `${home}/${name}.parquet`, format: 'parquet' })), steps })
+    const read = (kind: string): Promise<readonly Answer[]> => db.rows(`SELECT * FROM read_parquet('${home}/out/${kind}/*/*.parquet', union_by_name = true)`)
+    const byId = new Map(plans.map((plan) => [plan.measure.id, plan]))
+    const totals = (await read('totals')).flatMap((row) => {
+      const plan = byId.get(String(row.measure))
+      return plan ? [totalOf(plan, row)] : []
+    })
+    return { cases: (await read('cases')).map(caseOf).sort(), totals: totals.sort() }
+  } finally {
+    await db.close()
+    rmSync(home, { recursive: true, force: true })
+  }
 }
