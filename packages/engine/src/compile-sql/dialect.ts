@@ -16,6 +16,7 @@ export interface Dialect {
   /** Written after a subquery whose columns must not be computed more than once. */
   readonly fence: string
   createTable(name: string, query: string): string
+  countIf(test: string): string
 }
 
 const ansi = (name: string): string => `"${name.replaceAll('"', '""')}"`
@@ -33,6 +34,7 @@ export const duckdb: Dialect = {
   bitOr: (column) => `bit_or(${column})`,
   fence: '',
   createTable: (name, query) => `CREATE TEMP TABLE ${name} AS ${query}`,
+  countIf: (test) => `count_if(${test})`,
 }
 
 export const postgres: Dialect = {
@@ -48,6 +50,7 @@ export const postgres: Dialect = {
   // Without it the planner puts an expression wherever its column is used.
   fence: ' OFFSET 0',
   createTable: (name, query) => `CREATE TEMP TABLE ${name} AS ${query}`,
+  countIf: (test) => `COUNT(*) FILTER (WHERE ${test})`,
 }
 
 export const spark: Dialect = {
@@ -62,6 +65,7 @@ export const spark: Dialect = {
   bitOr: (column) => `bit_or(${column})`,
   fence: '',
   createTable: (name, query) => `CREATE OR REPLACE TEMP VIEW ${name} AS ${query}`,
+  countIf: (test) => `count_if(${test})`,
 }
 
 export const DIALECTS = { duckdb, postgres, spark } as const

@@ -17,8 +17,11 @@ export interface MeasureQueries {
     readonly cases: readonly string[]
     readonly totals: readonly string[]
   }[]
-  /** One row for each clause that failed first: `measure`, `clause` (its place), `cases`. */
-  readonly counts: readonly string[]
+  /**
+   * What was turned away, by the clause that failed first. `tests` are over subjects `s` alone, so that all measures' tests
+   * can be counted in one pass; `queries` answer `measure`, `clause`, `cases` by themselves.
+   */
+  readonly counts: { readonly tests: readonly { readonly clause: number; readonly test: string }[]; readonly queries: readonly string[] }
 }
 
 export interface SqlOptions {
@@ -181,17 +184,27 @@ class Writer {
   }
 
   /** How many cases each clause turned away first, in the clauses' order. */
-  counts(): readonly string[] {
+  counts(): MeasureQueries['counts'] {
     const { plan, dialect } = this
     const raw = new SqlPrinter(dialect, (column) => this.source(column), [])
-    return plan.cases.flatMap((one): string[] => {
+    const tests: string[][] = []
+    const queries: string[] = []
+    for (const one of plan.cases) {
       const live = one.fails.map((fails, clause) => ({ fails, clause })).filter(({ fails }) => fails !== plan.graph.no)
-      if (live.length === 0 || (plan.basis === 'subject' && plan.cases.length > 1)) return []
+      if (live.length === 0 || (plan.basis === 'subject' && plan.cases.length > 1)) continue
+      const nodes = live.map(({ fails }) => fails)
+      if (one.source === 'subject' && columnsOf(nodes).every((column) => this.source(column).startsWith('s.'))) {
+        for (const [place, { fails, clause }] of live.entries()) {
+          const before = live.slice(0, place).map((each) => raw.inline(plan.graph.not(each.fails)))
+          tests.push([String(clause), [...before, raw.inline(fails)].join(' AND ')])
+        }
+        continue
+      }
       const arms = live.map(({ fails, clause }) => `WHEN ${raw.inline(fails)} THEN ${clause}`)
-      const base = this.from(live.map((each) => each.fails), one.source)
-      const inner = base.replace(/^SELECT .*? FROM /, `SELECT CASE ${arms.join(' ')} ELSE -1 END AS clause FROM `)
-      return [`SELECT ${dialect.text(plan.measure.id)} AS measure, clause, COUNT(*) AS cases FROM (${inner}) AS f WHERE clause >= 0 GROUP BY clause`]
-    })
+      const inner = this.from(nodes, one.source).replace(/^SELECT .*? FROM /, `SELECT CASE ${arms.join(' ')} ELSE -1 END AS clause FROM `)
+      queries.push(`SELECT ${dialect.text(plan.measure.id)} AS measure, CAST(clause AS BIGINT) AS clause, CAST(COUNT(*) AS BIGINT) AS cases FROM (${inner}) AS f WHERE clause >= 0 GROUP BY clause`)
+    }
+    return { tests: tests.map(([clause = '', test = '']) => ({ clause: +clause, test })), queries }
   }
 }
 
