@@ -1,7 +1,7 @@
 """Carries out a list of Spark SQL steps that Zhida compiled. It knows no rule: it reads, runs and writes.
 
 Takes the path of a job file (JSON): {"master", "settings", "views": [{"name", "path", "format"}], "steps": [...]}.
-A step is {"kind": "work", "name", "query"}, {"kind": "drop", "name"} or {"kind": "write", "query", "path", "label"}.
+A step is {"kind": "work", "name", "query"}, {"kind": "view", "name", "query"}, {"kind": "drop", "name"} or {"kind": "write", "query", "path", "label"}.
 Says one JSON line for each finished step on stdout.
 """
 
@@ -30,6 +30,8 @@ def main(path):
             frame = spark.sql(step["query"]).cache()
             frame.createOrReplaceTempView(step["name"])
             works[step["name"]] = frame
+        elif step["kind"] == "view":
+            spark.sql(step["query"]).createOrReplaceTempView(step["name"])
         elif step["kind"] == "drop":
             works.pop(step["name"]).unpersist()
             spark.catalog.dropTempView(step["name"])

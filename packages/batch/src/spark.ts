@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const PYSPARK = '4.0.1'
 
 export type SparkStep =
-  | { readonly kind: 'work'; readonly name: string; readonly query: string }
+  | { readonly kind: 'work' | 'view'; readonly name: string; readonly query: string }
   | { readonly kind: 'drop'; readonly name: string }
   | { readonly kind: 'write'; readonly query: string; readonly path: string; readonly label: string }
 

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { SUBJECTS } from '@zhida/engine'
+import { isPaid } from '@zhida/language/ir'
+import type { Database } from './database.ts'
+import type { Job } from './run.ts'
+
+export interface SummaryRow {
+  readonly key: string
+  readonly name: string
+  readonly due: bigint
+  readonly discretionary: bigint
+  readonly unknown: bigint
+  /** Fen that are due for certain; and at most, where every upper end is known. */
+  readonly lowFen: bigint
+  readonly highFen: bigint | null
+}
+
+export interface FundRow extends SummaryRow {
+  /** Fen appropriated; null where the text gives no figure. */
+  readonly appropriated: bigint | null
+}
+
+export interface Summary {
+  readonly policy: string
+  readonly date: string
+  readonly engine: string
+  readonly subjects: bigint
+  readonly rows: bigint
+  readonly measures: readonly SummaryRow[]
+  readonly funds: readonly FundRow[]
+  readonly departments: readonly SummaryRow[]
+  readonly streets: readonly SummaryRow[]
+  /** Cases turned away, by the clause that failed first. */
+  readonly turnedAway: readonly { readonly measure: string; readonly clause: string; readonly cases: bigint }[]
+}
+
+/** Adds the results up by measure, fund, department and street. Tax relief and vouchers are counted but are no payments of a fund. */
+export async function summarise(db: Database, { policy, plans, source, options }: Job): Promise<Summary> {
+  const onPostgres = options.on === 'postgres'
+  const relation = (kind: string): string =>
+    onPostgres ? `${db.dialect.quote(options.to)}.${kind}` : `read_parquet('${join(options.to, kind, options.on === 'spark' && kind !== 'counts' ? '*.parquet/*.parquet' : '*.parquet').replaceAll("'", "''")}', union_by_name = true)`
+  const street = source.labels.includes('street')
+  const sums = `SUM(CASE WHEN t.verdict = 3 THEN 1 ELSE 0 END) AS due, SUM(CASE WHEN t.verdict = 2 THEN 1 ELSE 0 END) AS discretionary, SUM(CASE WHEN t.verdict = 1 THEN 1 ELSE 0 END) AS open, SUM(CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END) AS low, SUM(t.high_fen) AS high, SUM(CASE WHEN t.high_fen IS NULL AND NOT t.unspecified THEN 1 ELSE 0 END) AS endless`
+  const byMeasure = await db.rows(`SELECT t.measure AS measure, ${sums} FROM ${relation('totals')} AS t GROUP BY t.measure`)
+  const byStreet = street
+    ? await db.rows(`SELECT s.street AS street, t.measure AS measure, ${sums} FROM ${relation('totals')} AS t JOIN ${db.dialect.quote(`z_${SUBJECTS}`)} AS s ON s.subject = t.subject GROUP BY s.street, t.measure`)
+    : []
+  const counts = await db.rows(`SELECT measure, clause, SUM(cases) AS cases FROM ${relation('counts')} AS c GROUP BY measure, clause ORDER BY measure, clause`)
+  const measureOf = new Map(plans.map((plan) => [plan.measure.id, plan.measure]))
+  const rowOf = (key: string, name: string, rows: readonly Readonly<Record<string, unknown>>[], paidOnly: boolean): SummaryRow => {
+    const counted = rows.filter((row) => !paidOnly || isPaid(measureOf.get(String(row.measure))?.benefit ?? '服务'))
+    const add = (list: readonly Readonly<Record<string, unknown>>[], column: string): bigint => list.reduce((all, row) => all + whole(row[column]), 0n)
+    return { key, name, due: add(rows, 'due'), discretionary: add(rows, 'discretionary'), unknown: add(rows, 'open'), lowFen: add(counted, 'low'), highFen: add(counted, 'endless') > 0n ? null : add(counted, 'high') }
+  }
+  const by = (keyOf: (row: Readonly<Record<string, unknown>>) => string | undefined, rows: typeof byMeasure): SummaryRow[] => {
+    const keys = [...new Set(rows.map(keyOf))].flatMap((key) => (key === undefined ? [] : [key])).sort()
+    return keys.map((key) => rowOf(key, key, rows.filter((row) => keyOf(row) === key), true))
+  }
+  const appropriations = new Map(
+    policy.instruments.flatMap((one) => (one.kind === 'fund' ? [[one.name, one.amount?.n ?? null] as const, ...one.parts.map((part) => [part.name, part.amount?.n ?? null] as const)] : [])),
+  )
+  return {
+    policy: policy.id,
+    date: options.date,
+    engine: options.on,
+    subjects: source.subjects,
+    rows: byMeasure.reduce((all, row) => all + whole(row.due) + whole(row.discretionary) + whole(row.open), 0n),
+    measures: plans.map(({ measure }) => rowOf(measure.id, measure.name, byMeasure.filter((row) => row.measure === measure.id), false)),
+    funds: by((row) => measureOf.get(String(row.measure))?.fund, byMeasure).map((one) => ({ ...one, appropriated: appropriations.get(one.key) ?? null })),
+    departments: by((row) => measureOf.get(String(row.measure))?.department, byMeasure),
+    streets: by((row) => (row.street === null ? undefined : String(row.street)), byStreet),
+    turnedAway: counts.map((row) => ({ measure: String(row.measure), clause: plans.find((plan) => plan.measure.id === row.measure)?.clauses[Number(row.clause)]?.text ?? '', cases: whole(row.cases) })),
+  }
+}
+
+function whole(value: unknown): bigint {
+  if (typeof value === 'bigint') return value
+  return value === null || value === undefined ? 0n : BigInt(String(value).replace(/\.0*$/, ''))
+}
