@@ -132,6 +132,7 @@ class Maker {
       if (fact.yearly && fact.type.kind === 'number') return this.yearly(fact)
       if (fact === type) return [`subject_type AS ${fact.key}`]
       if (fact.type.kind === 'category' && fact.key !== 'industry') return [`CASE WHEN ${this.chance(`has${fact.key}`, 150)} THEN ${this.value(fact, fact.key)} ELSE '${fact.type.options.at(-1)}' END AS ${fact.key}`]
+      if (fact.type.kind === 'number') return [`${this.maybe(fact.key, `CASE WHEN ${this.chance(`has${fact.key}`, 150)} THEN ${this.value(fact, fact.key)} ELSE 0 END`)} AS ${fact.key}`]
       if (fact.type.kind === 'date') return [`CASE WHEN ${this.chance(`has${fact.key}`, 150)} THEN ${this.value(fact, fact.key)} ELSE DATE '2015-06-30' END AS ${fact.key}`]
       return [`${this.maybe(fact.key, this.value(fact, fact.key))} AS ${fact.key}`]
     })

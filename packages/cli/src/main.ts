@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { POPULATION_DEFAULTS, type PopulationCommand, population, type RunCommand, run } from './commands/batch.ts'
 import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
 import { type CalcOptions, calc, explain, facts } from './commands/measure.ts'
 import { check, coverage, exportPolicy, lint, list, test } from './commands/pack.ts'
@@ -18,6 +19,8 @@ const HELP = {
   zhida calc 我的企业.yaml --measure 12.1     只看一项，带完整理由
   zhida calc 我的企业.yaml --reading 12.1/基数=增量
   zhida calc 企业名单.xlsx --json
+  zhida population --out 数据 --size 100000  造一份人口（合成数据）
+  zhida run --in 数据 --out 结果              全部措施算遍所有主体
 
 退出码: 0 正常  1 检查有发现  2 用法有误  3 输入有误`,
   },
@@ -33,6 +36,8 @@ Examples:
   zhida calc firm.yaml --measure 12.1        one measure with its whole reason
   zhida calc firm.yaml --reading 12.1/基数=增量
   zhida calc firms.xlsx --json
+  zhida population --out data --size 100000  make a synthetic population
+  zhida run --in data --out results          every measure over everyone
 
 Exit codes: 0 fine  1 findings  2 usage  3 bad input`,
   },
@@ -113,6 +118,33 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--json', say('输出 JSON', 'print JSON'))
     .action(async (file: string, options: CalcOptions) => {
       code = await calc(context(), file, options)
+    })
+  program
+    .command('population')
+    .description(say('造一份人口（合成数据），写成 parquet', 'make a synthetic population (合成数据) as parquet'))
+    .requiredOption('--out <folder>', say('写到哪个文件夹', 'where to write'))
+    .option('--size <n>', say('主体数', 'subjects'), POPULATION_DEFAULTS.size)
+    .option('--seed <n>', say('种子：相同则结果相同', 'seed: the same gives the same'), POPULATION_DEFAULTS.seed)
+    .option('--on-threshold <n>', say('每一万个数里有多少正好落在阈值上', 'of ten thousand numbers, how many lie on a threshold'), POPULATION_DEFAULTS.onThreshold)
+    .option('--missing <n>', say('每一万个数据里缺多少', 'of ten thousand facts, how many are missing'), POPULATION_DEFAULTS.missing)
+    .action(async (options: PopulationCommand) => {
+      code = await population(context(), options)
+    })
+  program
+    .command('run')
+    .description(say('对所有主体计算全部措施', 'every measure over everyone'))
+    .option('--engine <name>', 'js | duckdb | postgres | spark', 'duckdb')
+    .requiredOption('--in <folder|url>', say('parquet 或 CSV 文件夹；postgres 则是数据库地址', 'folder of parquet or CSV files; for postgres its URL'))
+    .requiredOption('--out <folder|schema>', say('结果文件夹；postgres 则是模式名', 'folder for the results; for postgres a schema'))
+    .option('--on <date>', say('计算日期 YYYY-MM-DD', 'date, YYYY-MM-DD'))
+    .option('--measure <id>', say('只算这一项，可多次', 'only this measure, may be repeated'), collect)
+    .option('--reading <reading>', say('换一个口径，如 12.1/基数=增量', 'another reading, e.g. 12.1/基数=增量'), collect)
+    .option('--all', say('不予的也写出', 'write also what is not due'))
+    .option('--master <url>', say('Spark 的 master', 'Spark master'), 'local[2]')
+    .option('--threads <n>', say('DuckDB 的线程数', 'threads of DuckDB'))
+    .option('--memory <size>', say('DuckDB 的内存上限，如 6GiB', 'memory limit of DuckDB, e.g. 6GiB'))
+    .action(async (options: RunCommand) => {
+      code = await run(context(), options)
     })
   program
     .command('serve')

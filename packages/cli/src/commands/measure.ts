@@ -129,7 +129,7 @@ export async function calc(context: Context, path: string, options: CalcOptions)
 }
 
 /** `12.1/基数=增量` */
-function readReadings(policy: Policy, given: readonly string[]): Readings {
+export function readReadings(policy: Policy, given: readonly string[]): Readings {
   const readings: Record<string, string> = {}
   for (const one of given) {
     const match = /^([\d.]+)\/(.+)=(.+)$/.exec(one)

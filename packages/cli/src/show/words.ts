@@ -42,6 +42,7 @@ const WORDS = {
   department: { zh: '牵头', en: 'lead department' },
   caps: { zh: '上限', en: 'caps' },
   stages: { zh: '分期', en: 'stages' },
+  appropriated: { zh: '安排', en: 'appropriated' },
   bonuses: { zh: '另加', en: 'bonuses' },
 } as const
 
