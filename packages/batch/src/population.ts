@@ -117,7 +117,8 @@ class Maker {
   /** A yearly number is last year's grown: by a few percent, or exactly by fifteen where it stands on the edge. */
   private yearly(fact: FactDefinition): readonly string[] {
     const years = [-2, -1, 0].map((offset) => this.policy.year + offset)
-    const has = `(subject_type = '企业' AND ${this.chance(`has${fact.key}`, 1800)})`
+    // Every firm has a turnover; few have any other of the yearly figures.
+    const has = `(subject_type = '企业' AND ${this.chance(`has${fact.key}`, fact.key === 'revenue' || fact.key === 'mainRevenue' ? 10_000 : 600)})`
     const first = `CASE WHEN ${has} THEN ${this.value(fact, fact.key)} ELSE 0 END`
     return years.map((year, step) => {
       const grown = step === 0 ? first : `(${first}) * (CASE WHEN ${this.chance(`g${fact.key}`, this.options.onThreshold * 4)} THEN 115 ELSE 85 + ${this.dice(`g${fact.key}${step}`, 45)} END) // 100`

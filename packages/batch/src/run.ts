@@ -144,8 +144,8 @@ function openLedger(policy: Policy, options: RunOptions, source: Source): { fini
 
 const TARGETS: Readonly<Record<EngineName, (job: Job, db: Database) => Promise<void>>> = { js: runJs, duckdb: onDuckDb, postgres: onPostgresql, spark: onSpark }
 
-function queries(job: Job, db: Pick<Database, 'dialect'>): readonly MeasureQueries[] {
-  return job.plans.map((plan, place) => queriesOf(plan, place, db.dialect, { all: job.options.all, relation: (name) => db.dialect.quote(`z_${name}`) }))
+function queries(job: Job, db: Pick<Database, 'dialect'>, withEvents?: string): readonly MeasureQueries[] {
+  return job.plans.map((plan, place) => queriesOf(plan, place, db.dialect, { all: job.options.all, relation: (name) => db.dialect.quote(`z_${name}`), ...(withEvents && { withEvents }) }))
 }
 
 /** One pass over the subjects counts for every measure which clause turned how many away. */
@@ -167,8 +167,17 @@ async function countRows(list: readonly MeasureQueries[], db: Database): Promise
   return rows.length > 0 ? `SELECT measure, CAST(clause AS BIGINT) AS clause, CAST(cases AS BIGINT) AS cases FROM (VALUES ${rows.join(', ')}) AS v(measure, clause, cases)` : `SELECT '' AS measure, CAST(0 AS BIGINT) AS clause, CAST(0 AS BIGINT) AS cases WHERE FALSE`
 }
 
+/** Sets the few subjects apart that have any event, so that event rows are not joined with everyone. */
+async function setApart(job: Job, db: Database): Promise<string | undefined> {
+  const events = job.source.relations.filter(({ name }) => job.policy.vocabulary.events.some((event) => event.key === name))
+  if (events.length === 0) return undefined
+  const q = db.dialect.quote
+  await db.run(`CREATE TEMP TABLE z_with_events AS SELECT * FROM ${q(`z_${SUBJECTS}`)} WHERE subject IN (${events.map(({ name }) => `SELECT subject FROM ${q(`z_${name}`)}`).join(' UNION ')})`)
+  return 'z_with_events'
+}
+
 async function onDuckDb(job: Job, db: Database): Promise<void> {
-  const list = queries(job, db)
+  const list = queries(job, db, await setApart(job, db))
   const { to } = job.options
   const write = async (query: string, kind: string, name: string): Promise<void> => {
     const path = join(to, kind, `${name}.parquet`)

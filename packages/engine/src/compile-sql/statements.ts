@@ -29,6 +29,8 @@ export interface SqlOptions {
   readonly all: boolean
   /** Qualified names of the relations, by relation. */
   readonly relation: (name: string) => string
+  /** The subjects that have a row in any event relation, where they were set apart: far fewer to join with. */
+  readonly withEvents?: string
 }
 
 /** Prints one measure as queries of a dialect. @throws Unsupported where the dialect cannot hold a number exactly */
@@ -66,12 +68,16 @@ class Writer {
     const head = source === 'event' ? [`e.subject AS subject`, `e.${q('index')} AS event_index`] : source === 'sums' ? ['w.*'] : ['s.subject AS subject']
     const tables =
       source === 'event'
-        ? `${relation(plan.event ?? '')} AS e${subjects ? ` JOIN ${relation(SUBJECTS)} AS s ON s.subject = e.subject` : ''}`
+        ? `${relation(plan.event ?? '')} AS e${subjects ? ` JOIN ${this.withEvents()} AS s ON s.subject = e.subject` : ''}`
         : source === 'sums'
-          ? `(${this.sums()}) AS w${subjects ? ` JOIN ${relation(SUBJECTS)} AS s ON s.subject = w.subject` : ''}`
+          ? `(${this.sums()}) AS w${subjects ? ` JOIN ${this.withEvents()} AS s ON s.subject = w.subject` : ''}`
           : `${relation(SUBJECTS)} AS s`
     const filter = source === 'unheard' && plan.cases.some((one) => one.source === 'event') ? [`s.${q(`${plan.event}${KNOWN}`)} IS NOT TRUE`, ...where] : where
     return `SELECT ${[...head, ...selected].join(', ')} FROM ${tables} ${joins}${filter.length > 0 ? ` WHERE ${filter.join(' AND ')}` : ''}`
+  }
+
+  private withEvents(): string {
+    return this.options.withEvents ?? this.options.relation(SUBJECTS)
   }
 
   private aggregate(one: MeasurePlan['aggregates'][number]): string {
