@@ -31,7 +31,12 @@ async function zhida() {
       external: ['@duckdb/node-api', 'pg'],
       banner: { js: `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire('${join(root, 'package.json')}');` },
       logLevel: 'warning',
-      plugins: [{ name: 'here', setup: (b) => b.onResolve({ filter: /^(@duckdb\/node-api|pg)$/ }, ({ path }) => ({ path: import.meta.resolve(path, pathToFileURL(join(root, 'package.json'))), external: true })) }],
+      plugins: [
+        {
+          name: 'here',
+          setup: (b) => b.onResolve({ filter: /^(@duckdb\/node-api|pg)$/ }, ({ path }) => ({ path: import.meta.resolve(path, pathToFileURL(join(root, 'package.json'))), external: true })),
+        },
+      ],
     })
     writeFileSync(join(work, 'policy.json'), execFileSync(process.execPath, [join(root, 'packages/cli/bin/zhida.mjs'), 'export'], { maxBuffer: 1e9 }))
   }
@@ -54,9 +59,19 @@ const plain = { nullable: false, none: false, scale: one, min: 0n, max: 0n }
 function shapeOf(f) {
   return {
     subjects: {
-      subjectType: plain, industry: plain, reportedOnline: plain, headhunterNew: plain, headhunterSince: plain,
-      rdExpense_2021: column(f.rd21), rdExpense_2022: column(f.rd22), rdSpend_2021: column(f.sp21), rdSpend_2022: column(f.sp22), revenue_2022: column(f.rev22),
-      mainRevenue_2023: column(f.main23), freightTurnover_2022: column(f.ton22), freightTurnover_2023: column(f.ton23),
+      subjectType: plain,
+      industry: plain,
+      reportedOnline: plain,
+      headhunterNew: plain,
+      headhunterSince: plain,
+      rdExpense_2021: column(f.rd21),
+      rdExpense_2022: column(f.rd22),
+      rdSpend_2021: column(f.sp21),
+      rdSpend_2022: column(f.sp22),
+      revenue_2022: column(f.rev22),
+      mainRevenue_2023: column(f.main23),
+      freightTurnover_2022: column(f.ton22),
+      freightTurnover_2023: column(f.ton23),
     },
     events: { softwareContract: { columns: { contractAmount: column(f.contract), executedAmount: column(f.executed), completedOn: plain, ownIp: plain }, partly: false, most: 1n } },
     awards: { partly: false, most: 1n },
@@ -87,7 +102,9 @@ const say = (result) => process.stdout.write(`\n@@${JSON.stringify(result)}\n`)
 function writeTables(f, sql) {
   const rows = { subjects: [], softwareContract: [] }
   for (let i = 0; i < f.n; i += 1) {
-    rows.subjects.push(`S${i},企业,${f.kinds[f.kind[i]]},${f.online[i] === 1},${f.isNew[i] === 1},${f.since[i]}-06-30,${f.rd21[i]},${f.rd22[i]},${f.sp21[i]},${f.sp22[i]},${f.rev22[i]},${f.main23[i]},${f.ton22[i]},${f.ton23[i]}`)
+    rows.subjects.push(
+      `S${i},企业,${f.kinds[f.kind[i]]},${f.online[i] === 1},${f.isNew[i] === 1},${f.since[i]}-06-30,${f.rd21[i]},${f.rd22[i]},${f.sp21[i]},${f.sp22[i]},${f.rev22[i]},${f.main23[i]},${f.ton22[i]},${f.ton23[i]}`,
+    )
     rows.softwareContract.push(`S${i},0,${f.contract[i]},${f.executed[i]},${f.done[i]}-06-30,true`)
   }
   for (const [name, list] of Object.entries(rows)) writeFileSync(join(work, `${name}-${f.n}.csv`), list.join('\n'), { mode: 0o644 })
@@ -103,21 +120,42 @@ function writeTables(f, sql) {
 function handSql(dialect) {
   const div = dialect === 'duckdb' ? '//' : '/'
   const year = dialect === 'duckdb' ? (c) => `year(${c})` : (c) => `date_part('year', ${c})`
-  const row = (id, fen, from, where) => `SELECT s.subject AS subject, '${id}' AS measure, CAST(3 AS BIGINT) AS verdict, ${fen} AS low_fen, ${fen} AS high_fen, FALSE AS unspecified, CAST(0 AS BIGINT) AS missing, '' AS readings FROM ${from} WHERE ${where}`
+  const row = (id, fen, from, where) =>
+    `SELECT s.subject AS subject, '${id}' AS measure, CAST(3 AS BIGINT) AS verdict, ${fen} AS low_fen, ${fen} AS high_fen, FALSE AS unspecified, CAST(0 AS BIGINT) AS missing, '' AS readings FROM ${from} WHERE ${where}`
   const s = (name) => `s."${name}"`
   return [
-    row('12.1', `(LEAST(${s('rdExpense_2022')}, 2000000000) + 5) ${div} 10`, 'subjects s', `${s('subjectType')} = '企业' AND ${s('rdExpense_2022')} >= 100000000 AND 20 * ${s('rdExpense_2022')} >= 23 * ${s('rdExpense_2021')} AND ${s('reportedOnline')}`),
-    row('12.2', `(LEAST(3 * (${s('rdSpend_2022')} - ${s('rdSpend_2021')}), 6000000000) + 10) ${div} 20`, 'subjects s', `${s('subjectType')} = '企业' AND ${s('rdSpend_2022')} > 2000000000 AND ${s('rdSpend_2021')} > 2000000000 AND 100 * ${s('rdSpend_2022')} >= 3 * ${s('revenue_2022')} AND ${s('rdSpend_2022')} > ${s('rdSpend_2021')}`),
+    row(
+      '12.1',
+      `(LEAST(${s('rdExpense_2022')}, 2000000000) + 5) ${div} 10`,
+      'subjects s',
+      `${s('subjectType')} = '企业' AND ${s('rdExpense_2022')} >= 100000000 AND 20 * ${s('rdExpense_2022')} >= 23 * ${s('rdExpense_2021')} AND ${s('reportedOnline')}`,
+    ),
+    row(
+      '12.2',
+      `(LEAST(3 * (${s('rdSpend_2022')} - ${s('rdSpend_2021')}), 6000000000) + 10) ${div} 20`,
+      'subjects s',
+      `${s('subjectType')} = '企业' AND ${s('rdSpend_2022')} > 2000000000 AND ${s('rdSpend_2021')} > 2000000000 AND 100 * ${s('rdSpend_2022')} >= 3 * ${s('revenue_2022')} AND ${s('rdSpend_2022')} > ${s('rdSpend_2021')}`,
+    ),
     `SELECT subject, '26.2' AS measure, CAST(3 AS BIGINT) AS verdict, CAST(SUM(fen) AS BIGINT) AS low_fen, CAST(SUM(fen) AS BIGINT) AS high_fen, FALSE AS unspecified, CAST(0 AS BIGINT) AS missing, '' AS readings FROM (SELECT s.subject AS subject, (LEAST(e."executedAmount", 1000000000) + 5) ${div} 10 AS fen FROM "softwareContract" e JOIN subjects s ON s.subject = e.subject WHERE ${s('subjectType')} = '企业' AND ${s('industry')} = '软件和信息服务' AND e."contractAmount" >= 100000000 AND ${year('e."completedOn"')} = 2023) x GROUP BY subject`,
-    row('27.3', `LEAST((3 * ${s('mainRevenue_2023')} + 50) ${div} 100, 200000000)`, 'subjects s', `${s('subjectType')} IN ('企业', '社会组织', '其他机构') AND ${s('industry')} = '人力资源服务' AND ${s('headhunterNew')} AND ${year(s('headhunterSince'))} = 2023`),
-    row('28.1', `CASE WHEN ${s('freightTurnover_2023')} > 5500000000 THEN 60000000 WHEN ${s('freightTurnover_2023')} > 3000000000 THEN 45000000 ELSE 30000000 END + CASE WHEN 10 * ${s('freightTurnover_2023')} >= 12 * ${s('freightTurnover_2022')} THEN 20000000 WHEN 10 * ${s('freightTurnover_2023')} >= 11 * ${s('freightTurnover_2022')} THEN 10000000 ELSE 0 END`, 'subjects s', `${s('subjectType')} = '企业' AND ${s('industry')} = '水路运输' AND ${s('freightTurnover_2023')} >= 1000000000`),
+    row(
+      '27.3',
+      `LEAST((3 * ${s('mainRevenue_2023')} + 50) ${div} 100, 200000000)`,
+      'subjects s',
+      `${s('subjectType')} IN ('企业', '社会组织', '其他机构') AND ${s('industry')} = '人力资源服务' AND ${s('headhunterNew')} AND ${year(s('headhunterSince'))} = 2023`,
+    ),
+    row(
+      '28.1',
+      `CASE WHEN ${s('freightTurnover_2023')} > 5500000000 THEN 60000000 WHEN ${s('freightTurnover_2023')} > 3000000000 THEN 45000000 ELSE 30000000 END + CASE WHEN 10 * ${s('freightTurnover_2023')} >= 12 * ${s('freightTurnover_2022')} THEN 20000000 WHEN 10 * ${s('freightTurnover_2023')} >= 11 * ${s('freightTurnover_2022')} THEN 10000000 ELSE 0 END`,
+      'subjects s',
+      `${s('subjectType')} = '企业' AND ${s('industry')} = '水路运输' AND ${s('freightTurnover_2023')} >= 1000000000`,
+    ),
   ]
 }
 
 async function onSql(name, f) {
   const z = await zhida()
-  let server
-  const db = name.startsWith('duckdb') ? await z.openDuckDb() : await z.openPostgres((server = await z.startPostgres()).url)
+  const server = name.startsWith('duckdb') ? undefined : await z.startPostgres()
+  const db = name.startsWith('duckdb') ? await z.openDuckDb() : await z.openPostgres(server.url)
   const dialect = db.dialect.name
   for (const statement of writeTables(f, dialect)) {
     if (typeof statement === 'string') await db.run(statement)
@@ -141,7 +179,13 @@ async function onSql(name, f) {
   }
   const compiled = async () => {
     await db.run('DROP TABLE IF EXISTS answers')
-    const queries = list.flatMap(({ parts }) => parts.flatMap((part) => part.totals.map((query) => query.replaceAll(db.dialect.quote(part.work), `(${part.query}) AS w0`).replaceAll(`FROM ${part.work} GROUP`, `FROM (${part.query}) AS w1 GROUP`).replaceAll('AS w0 AS x', 'AS x'))))
+    const queries = list.flatMap(({ parts }) =>
+      parts.flatMap((part) =>
+        part.totals.map((query) =>
+          query.replaceAll(db.dialect.quote(part.work), `(${part.query}) AS w0`).replaceAll(`FROM ${part.work} GROUP`, `FROM (${part.query}) AS w1 GROUP`).replaceAll('AS w0 AS x', 'AS x'),
+        ),
+      ),
+    )
     await db.run(`CREATE TEMP TABLE answers AS ${queries.join(' UNION ALL ')}`)
   }
   const byHand = async () => {
@@ -161,7 +205,19 @@ async function onSql(name, f) {
 
 async function loadPostgres(db, name, file) {
   const lines = readFileSync(file, 'utf8').split('\n')
-  for (let from = 0; from < lines.length; from += 2_000) await db.run(`INSERT INTO "${name}" VALUES ${lines.slice(from, from + 2_000).map((line) => `(${line.split(',').map((cell) => `'${cell}'`).join(',')})`).join(',')}`)
+  for (let from = 0; from < lines.length; from += 2_000)
+    await db.run(
+      `INSERT INTO "${name}" VALUES ${lines
+        .slice(from, from + 2_000)
+        .map(
+          (line) =>
+            `(${line
+              .split(',')
+              .map((cell) => `'${cell}'`)
+              .join(',')})`,
+        )
+        .join(',')}`,
+    )
 }
 
 function columnsFor(f) {
@@ -170,12 +226,26 @@ function columnsFor(f) {
   return {
     rows: f.n,
     subjects: {
-      subjectType: type, industry: { values: Int32Array.from(f.kind, (kind) => kind + 1), dictionary: ['', ...f.kinds] }, reportedOnline: { values: Uint8Array.from(f.online) },
-      headhunterNew: { values: Uint8Array.from(f.isNew) }, headhunterSince: { values: dates(f.since) },
-      rdExpense_2021: { values: f.rd21 }, rdExpense_2022: { values: f.rd22 }, rdSpend_2021: { values: f.sp21 }, rdSpend_2022: { values: f.sp22 }, revenue_2022: { values: f.rev22 },
-      mainRevenue_2023: { values: f.main23 }, freightTurnover_2022: { values: f.ton22 }, freightTurnover_2023: { values: f.ton23 },
+      subjectType: type,
+      industry: { values: Int32Array.from(f.kind, (kind) => kind + 1), dictionary: ['', ...f.kinds] },
+      reportedOnline: { values: Uint8Array.from(f.online) },
+      headhunterNew: { values: Uint8Array.from(f.isNew) },
+      headhunterSince: { values: dates(f.since) },
+      rdExpense_2021: { values: f.rd21 },
+      rdExpense_2022: { values: f.rd22 },
+      rdSpend_2021: { values: f.sp21 },
+      rdSpend_2022: { values: f.sp22 },
+      revenue_2022: { values: f.rev22 },
+      mainRevenue_2023: { values: f.main23 },
+      freightTurnover_2022: { values: f.ton22 },
+      freightTurnover_2023: { values: f.ton23 },
     },
-    events: { softwareContract: { offsets: Int32Array.from({ length: f.n + 1 }, (_u, i) => i), columns: { contractAmount: { values: f.contract }, executedAmount: { values: f.executed }, completedOn: { values: dates(f.done) }, ownIp: { values: new Uint8Array(f.n).fill(1) } } } },
+    events: {
+      softwareContract: {
+        offsets: Int32Array.from({ length: f.n + 1 }, (_u, i) => i),
+        columns: { contractAmount: { values: f.contract }, executedAmount: { values: f.executed }, completedOn: { values: dates(f.done) }, ownIp: { values: new Uint8Array(f.n).fill(1) } },
+      },
+    },
     awards: { offsets: new Int32Array(f.n + 1), measure: new Int32Array(0), dictionary: [''], year: new Int32Array(0), fen: new Float64Array(0) },
   }
 }
@@ -186,11 +256,23 @@ const dossierOf = ({ rational }, f, i) => {
   const text = (value) => ({ value: { kind: 'text', value }, source: '合成数据' })
   const date = (year) => ({ value: { kind: 'date', value: `${year}-06-30` }, source: '合成数据' })
   return {
-    subject: String(i), synthetic: true, awards: [],
+    subject: String(i),
+    synthetic: true,
+    awards: [],
     facts: {
-      subjectType: text('企业'), industry: text(f.kinds[f.kind[i]]), reportedOnline: truth(f.online[i]), headhunterNew: truth(f.isNew[i]), headhunterSince: date(f.since[i]),
-      'rdExpense@2021': number(f.rd21[i]), 'rdExpense@2022': number(f.rd22[i]), 'rdSpend@2021': number(f.sp21[i]), 'rdSpend@2022': number(f.sp22[i]), 'revenue@2022': number(f.rev22[i]),
-      'mainRevenue@2023': number(f.main23[i]), 'freightTurnover@2022': number(f.ton22[i]), 'freightTurnover@2023': number(f.ton23[i]),
+      subjectType: text('企业'),
+      industry: text(f.kinds[f.kind[i]]),
+      reportedOnline: truth(f.online[i]),
+      headhunterNew: truth(f.isNew[i]),
+      headhunterSince: date(f.since[i]),
+      'rdExpense@2021': number(f.rd21[i]),
+      'rdExpense@2022': number(f.rd22[i]),
+      'rdSpend@2021': number(f.sp21[i]),
+      'rdSpend@2022': number(f.sp22[i]),
+      'revenue@2022': number(f.rev22[i]),
+      'mainRevenue@2023': number(f.main23[i]),
+      'freightTurnover@2022': number(f.ton22[i]),
+      'freightTurnover@2023': number(f.ton23[i]),
     },
     events: { softwareContract: [{ contractAmount: number(f.contract[i]), executedAmount: number(f.executed[i]), completedOn: date(f.done[i]), ownIp: truth(1) }] },
   }
@@ -198,53 +280,79 @@ const dossierOf = ({ rational }, f, i) => {
 
 /** Every engine: how many of the firms it is given (slow ones get fewer), and its work. */
 const ENGINES = {
-  'hand-written JavaScript': [1, async (f) => {
-    const out = exactOf(f)
-    return { seconds: best(() => handWritten(f, out)), wrong: 0 }
-  }],
-  'Zhida JavaScript': [1, async (f) => {
-    const z = await zhida()
-    const compiled = z.compile(plansOf(z, f), 'columns')
-    const out = IDS.map(() => ({ verdict: new Uint8Array(f.n), low: new Float64Array(f.n), high: new Float64Array(f.n) }))
-    const columns = columnsFor(f)
-    const seconds = best(() => z.run(compiled, columns, out))
-    const exact = exactOf(f)
-    return { seconds, wrong: exact.reduce((all, list, k) => all + list.reduce((sum, value, i) => sum + (value === out[k].low[i] ? 0 : 1), 0), 0) }
-  }],
-  'Zhida interpreter': [0.01, async (f) => {
-    const z = await zhida()
-    const dossiers = Array.from({ length: f.n }, (_u, i) => dossierOf(z, f, i))
-    const exact = exactOf(f)
-    let wrong = 0
-    const seconds = best(() => {
-      wrong = 0
-      for (let i = 0; i < f.n; i += 1) for (const [k, measure] of z.measures.entries()) if (z.evaluateMeasure(z.policy, measure, dossiers[i], '2023-12-31', {}).award.fen !== BigInt(exact[k][i])) wrong += 1
-    }, 2)
-    return { seconds, wrong }
-  }],
+  'hand-written JavaScript': [
+    1,
+    async (f) => {
+      const out = exactOf(f)
+      return { seconds: best(() => handWritten(f, out)), wrong: 0 }
+    },
+  ],
+  'Zhida JavaScript': [
+    1,
+    async (f) => {
+      const z = await zhida()
+      const compiled = z.compile(plansOf(z, f), 'columns')
+      const out = IDS.map(() => ({ verdict: new Uint8Array(f.n), low: new Float64Array(f.n), high: new Float64Array(f.n) }))
+      const columns = columnsFor(f)
+      const seconds = best(() => z.run(compiled, columns, out))
+      const exact = exactOf(f)
+      return { seconds, wrong: exact.reduce((all, list, k) => all + list.reduce((sum, value, i) => sum + (value === out[k].low[i] ? 0 : 1), 0), 0) }
+    },
+  ],
+  'Zhida interpreter': [
+    0.01,
+    async (f) => {
+      const z = await zhida()
+      const dossiers = Array.from({ length: f.n }, (_u, i) => dossierOf(z, f, i))
+      const exact = exactOf(f)
+      let wrong = 0
+      const seconds = best(() => {
+        wrong = 0
+        for (let i = 0; i < f.n; i += 1)
+          for (const [k, measure] of z.measures.entries()) if (z.evaluateMeasure(z.policy, measure, dossiers[i], '2023-12-31', {}).award.fen !== BigInt(exact[k][i])) wrong += 1
+      }, 2)
+      return { seconds, wrong }
+    },
+  ],
   'hand-written DuckDB': [1, (f) => onSql('duckdb hand', f)],
   'Zhida DuckDB': [1, (f) => onSql('duckdb', f)],
   'hand-written PostgreSQL': [1, (f) => onSql('postgres hand', f)],
   'Zhida PostgreSQL': [1, (f) => onSql('postgres', f)],
-  ...Object.fromEntries(['json-rules-engine', 'zen', 'feelin', 'publicodes'].map((name) => [name, [name === 'json-rules-engine' || name === 'zen' ? 0.02 : 0.002, async (f) => {
-    const { ENGINES: peers } = await import('./peers/engines.mjs')
-    const judge = await peers[name]()
-    const exact = exactOf(f)
-    let wrong = 0
-    const started = performance.now()
-    for (let i = 0; i < f.n; i += 1) {
-      const answers = await judge(f, i)
-      for (let k = 0; k < 5; k += 1) if (answers[k] !== exact[k][i]) wrong += 1
-    }
-    return { seconds: (performance.now() - started) / 1000, wrong }
-  }]])),
-  'OpenFisca (vectorised)': [1, async (f) => {
-    for (const name of ['kind', ...FIELDS]) writeFileSync(join(work, `${name}.f64`), new Uint8Array(Float64Array.from(f[name]).buffer))
-    for (const [k, list] of exactOf(f).entries()) writeFileSync(join(work, `exact${k}.f64`), new Uint8Array(list.buffer))
-    const python = openFisca()
-    const { seconds, wrong, peakMiB } = JSON.parse(execFileSync(python, [join(root, 'bench/peers/openfisca.py'), work, String(f.n)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1))
-    return { seconds, wrong, peakMiB }
-  }],
+  ...Object.fromEntries(
+    ['json-rules-engine', 'zen', 'feelin', 'publicodes'].map((name) => [
+      name,
+      [
+        name === 'json-rules-engine' || name === 'zen' ? 0.02 : 0.002,
+        async (f) => {
+          const { ENGINES: peers } = await import('./peers/engines.mjs')
+          const judge = await peers[name]()
+          const exact = exactOf(f)
+          let wrong = 0
+          const started = performance.now()
+          for (let i = 0; i < f.n; i += 1) {
+            const answers = await judge(f, i)
+            for (let k = 0; k < 5; k += 1) if (answers[k] !== exact[k][i]) wrong += 1
+          }
+          return { seconds: (performance.now() - started) / 1000, wrong }
+        },
+      ],
+    ]),
+  ),
+  'OpenFisca (vectorised)': [
+    1,
+    async (f) => {
+      for (const name of ['kind', ...FIELDS]) writeFileSync(join(work, `${name}.f64`), new Uint8Array(Float64Array.from(f[name]).buffer))
+      for (const [k, list] of exactOf(f).entries()) writeFileSync(join(work, `exact${k}.f64`), new Uint8Array(list.buffer))
+      const python = openFisca()
+      const { seconds, wrong, peakMiB } = JSON.parse(
+        execFileSync(python, [join(root, 'bench/peers/openfisca.py'), work, String(f.n)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+          .trim()
+          .split('\n')
+          .at(-1),
+      )
+      return { seconds, wrong, peakMiB }
+    },
+  ],
 }
 
 function openFisca() {
@@ -275,7 +383,15 @@ const versionOf = (name) => {
   const file = [join(folder, 'node_modules', name, 'package.json'), join(root, 'node_modules', name, 'package.json')].find(existsSync)
   return file ? JSON.parse(readFileSync(file, 'utf8')).version : ''
 }
-const VERSIONS = { zen: versionOf('@gorules/zen-engine'), 'json-rules-engine': versionOf('json-rules-engine'), feelin: versionOf('feelin'), publicodes: versionOf('publicodes'), 'OpenFisca (vectorised)': '46.0.1', 'hand-written DuckDB': versionOf('@duckdb/node-api'), 'Zhida DuckDB': versionOf('@duckdb/node-api') }
+const VERSIONS = {
+  zen: versionOf('@gorules/zen-engine'),
+  'json-rules-engine': versionOf('json-rules-engine'),
+  feelin: versionOf('feelin'),
+  publicodes: versionOf('publicodes'),
+  'OpenFisca (vectorised)': '46.0.1',
+  'hand-written DuckDB': versionOf('@duckdb/node-api'),
+  'Zhida DuckDB': versionOf('@duckdb/node-api'),
+}
 const results = []
 for (const engine of Object.keys(ENGINES)) {
   if (only && !only.includes(engine)) continue
@@ -287,7 +403,15 @@ for (const engine of Object.keys(ENGINES)) {
     continue
   }
   const { firms, seconds, wrong, peakMiB } = JSON.parse(line.slice(2))
-  const result = { engine, firmsPerSecond: Math.round(firms / seconds), peakMemoryMiB: peakMiB, wrongAnswers: wrong, exact: wrong === 0, version: VERSIONS[engine] ?? (engine.startsWith('Zhida') ? '0.1.0' : process.version), firms }
+  const result = {
+    engine,
+    firmsPerSecond: Math.round(firms / seconds),
+    peakMemoryMiB: peakMiB,
+    wrongAnswers: wrong,
+    exact: wrong === 0,
+    version: VERSIONS[engine] ?? (engine.startsWith('Zhida') ? '0.1.0' : process.version),
+    firms,
+  }
   results.push(result)
   process.stdout.write(`${engine.padEnd(26)} ${String(result.firmsPerSecond.toLocaleString('en')).padStart(14)} firms/s  ${String(peakMiB).padStart(6)} MiB  ${wrong} wrong of ${firms * 5}\n`)
 }

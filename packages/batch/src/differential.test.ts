@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
-import { type Dossier, lowerMeasure, type MeasurePlan, shapeOf, type Shape, tablesOf, type Tables } from '@zhida/engine'
+import { type Dossier, lowerMeasure, type MeasurePlan, type Shape, shapeOf, type Tables, tablesOf } from '@zhida/engine'
 import { measuresOf, type Policy } from '@zhida/language'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPack } from '../../cli/src/pack/load.ts'
 import { openDuckDb, openPostgres } from './database.ts'
-import { load, queried, sparked } from './testing/sql.ts'
-import { widest } from './testing/shapes.ts'
 import { differences, interpreted } from './testing/differential.ts'
 import { Dice, DossierMaker, scaleOf } from './testing/dossiers.ts'
 import { compiledJs } from './testing/js.ts'
 import { startPostgres } from './testing/postgres.ts'
+import { widest } from './testing/shapes.ts'
+import { load, queried, sparked } from './testing/sql.ts'
 
 // Every engine against the interpreter, on dossiers drawn around the thresholds of the real pack (合成数据).
 

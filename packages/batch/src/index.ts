@@ -1,4 +1,4 @@
-export { type Database, openDuckDb, openPostgres } from './database.ts'
-export { DEFAULT_POPULATION, makePopulation, type PopulationOptions } from './population.ts'
-export { type EngineName, plansOf, type Progress, type RunOptions, type RunResult, runPopulation } from './run.ts'
-export type { FundRow, Summary, SummaryRow } from './summary.ts'
+export type { EngineName, RunOptions } from './job.ts'
+export { DEFAULT_POPULATION, makePopulation } from './population.ts'
+export { type Progress, runPopulation } from './run.ts'
+export type { Summary } from './summary.ts'

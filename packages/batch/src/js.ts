@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { AWARDS, type Cell, columnsOf, compile, run, SUBJECTS, type Tables } from '@zhida/engine'
 import type { Database } from './database.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 /** Subjects that are in memory at one time. */
 const CHUNK = 50_000
@@ -15,7 +15,9 @@ export async function runJs(job: Job, db: Database): Promise<void> {
   const q = db.dialect.quote
   const compiled = compile(plans, 'rows')
   const failed = plans.map((plan) => plan.clauses.map(() => 0n))
-  await db.run('CREATE TEMP TABLE out_cases (subject VARCHAR, measure VARCHAR, "year" BIGINT, event_index BIGINT, verdict BIGINT, low_fen DECIMAL(38,0), high_fen DECIMAL(38,0), unspecified BOOLEAN, held BIGINT, failed BIGINT, open BIGINT, missing BIGINT, readings VARCHAR)')
+  await db.run(
+    'CREATE TEMP TABLE out_cases (subject VARCHAR, measure VARCHAR, "year" BIGINT, event_index BIGINT, verdict BIGINT, low_fen DECIMAL(38,0), high_fen DECIMAL(38,0), unspecified BOOLEAN, held BIGINT, failed BIGINT, open BIGINT, missing BIGINT, readings VARCHAR)',
+  )
   await db.run('CREATE TEMP TABLE out_totals (subject VARCHAR, measure VARCHAR, verdict BIGINT, low_fen DECIMAL(38,0), high_fen DECIMAL(38,0), unspecified BOOLEAN, missing BIGINT, readings VARCHAR)')
   await db.run(`CREATE TEMP TABLE ordered AS SELECT subject, row_number() OVER (ORDER BY subject) - 1 AS place FROM ${q(`z_${SUBJECTS}`)}`)
   const readings = plans.map((plan) => plan.measure.readings.map((one) => `${one.name}=${plan.chosen[one.name] ?? one.adopted}`).join(';'))
@@ -36,7 +38,9 @@ export async function runJs(job: Job, db: Database): Promise<void> {
         if (counts) counts[clause] = (counts[clause] ?? 0n) + 1n
       },
       case: (m, row, year, index, verdict, low, high, bounded, unspecified, held, fails, open, missing) =>
-        cases.push(`(${text(subjects[row] ?? '')}, '${plans[m]?.measure.id}', ${year}, ${index < 0 ? 'NULL' : index}, ${verdict}, ${low}, ${bounded ? high : 'NULL'}, ${unspecified === 1}, ${held}, ${fails}, ${open}, ${missing}, ${text(readings[m] ?? '')})`),
+        cases.push(
+          `(${text(subjects[row] ?? '')}, '${plans[m]?.measure.id}', ${year}, ${index < 0 ? 'NULL' : index}, ${verdict}, ${low}, ${bounded ? high : 'NULL'}, ${unspecified === 1}, ${held}, ${fails}, ${open}, ${missing}, ${text(readings[m] ?? '')})`,
+        ),
       total: (m, row, verdict, low, high, bounded, unspecified, missing) =>
         totals.push(`(${text(subjects[row] ?? '')}, '${plans[m]?.measure.id}', ${verdict}, ${low}, ${bounded ? high : 'NULL'}, ${unspecified === 1}, ${missing}, ${text(readings[m] ?? '')})`),
     })
@@ -54,7 +58,9 @@ export async function runJs(job: Job, db: Database): Promise<void> {
   }
   const counts = plans.flatMap((plan, m) => (failed[m] ?? []).flatMap((count, clause) => (count > 0n ? [`('${plan.measure.id}', ${clause}, ${count})`] : [])))
   const rows = counts.length > 0 ? `(VALUES ${counts.join(', ')}) AS v(measure, clause, cases)` : `(SELECT '' AS measure, 0 AS clause, 0 AS cases WHERE FALSE)`
-  await db.run(`COPY (SELECT measure, CAST(clause AS BIGINT) AS clause, CAST(cases AS BIGINT) AS cases FROM ${rows}) TO '${join(options.to, 'counts', 'all.parquet').replaceAll("'", "''")}' (FORMAT parquet)`)
+  await db.run(
+    `COPY (SELECT measure, CAST(clause AS BIGINT) AS clause, CAST(cases AS BIGINT) AS cases FROM ${rows}) TO '${join(options.to, 'counts', 'all.parquet').replaceAll("'", "''")}' (FORMAT parquet)`,
+  )
 }
 
 function cellOf(value: unknown): Cell {

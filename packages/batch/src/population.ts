@@ -56,11 +56,14 @@ class Maker {
     private readonly options: PopulationOptions,
   ) {
     const found = new Set<bigint>()
-    JSON.stringify(measuresOf(policy).map((one) => [one.conditions, one.amount, one.bonuses]), (_key, value: unknown) => {
-      const { kind, value: number, dimension } = (value ?? {}) as { kind?: string; value?: { n: bigint; d: bigint }; dimension?: string }
-      if (kind === 'number' && number?.d === 1n && dimension !== '年' && number.n >= 1_000_000n) found.add(number.n)
-      return typeof value === 'bigint' ? String(value) : value
-    })
+    JSON.stringify(
+      measuresOf(policy).map((one) => [one.conditions, one.amount, one.bonuses]),
+      (_key, value: unknown) => {
+        const { kind, value: number, dimension } = (value ?? {}) as { kind?: string; value?: { n: bigint; d: bigint }; dimension?: string }
+        if (kind === 'number' && number?.d === 1n && dimension !== '年' && number.n >= 1_000_000n) found.add(number.n)
+        return typeof value === 'bigint' ? String(value) : value
+      },
+    )
     this.thresholds = [...found].sort((a, b) => (a < b ? -1 : 1))
   }
 
@@ -132,7 +135,8 @@ class Maker {
     const columns = facts.flatMap((fact) => {
       if (fact.yearly && fact.type.kind === 'number') return this.yearly(fact)
       if (fact === type) return [`subject_type AS ${fact.key}`]
-      if (fact.type.kind === 'category' && fact.key !== 'industry') return [`CASE WHEN ${this.chance(`has${fact.key}`, 150)} THEN ${this.value(fact, fact.key)} ELSE '${fact.type.options.at(-1)}' END AS ${fact.key}`]
+      if (fact.type.kind === 'category' && fact.key !== 'industry')
+        return [`CASE WHEN ${this.chance(`has${fact.key}`, 150)} THEN ${this.value(fact, fact.key)} ELSE '${fact.type.options.at(-1)}' END AS ${fact.key}`]
       if (fact.type.kind === 'number') return [`${this.maybe(fact.key, `CASE WHEN ${this.chance(`has${fact.key}`, 150)} THEN ${this.value(fact, fact.key)} ELSE 0 END`)} AS ${fact.key}`]
       if (fact.type.kind === 'date') return [`CASE WHEN ${this.chance(`has${fact.key}`, 150)} THEN ${this.value(fact, fact.key)} ELSE DATE '2015-06-30' END AS ${fact.key}`]
       return [`${this.maybe(fact.key, this.value(fact, fact.key))} AS ${fact.key}`]
@@ -148,7 +152,9 @@ class Maker {
   }
 
   awards(): string {
-    const ids = measuresOf(this.policy).filter((one) => one.once !== 'no' || one.caps.length > 0).map((one) => one.id)
+    const ids = measuresOf(this.policy)
+      .filter((one) => one.once !== 'no' || one.caps.length > 0)
+      .map((one) => one.id)
     const list = ids.length > 0 ? ids : ['']
     return `SELECT 'S' || lpad(CAST(i AS VARCHAR), 9, '0') AS subject, (${`[${list.map((one) => `'${one}'`).join(', ')}]`})[1 + ${this.dice('award', list.length)}] AS measure, CAST(${this.policy.year} - ${this.dice('awardyear', 3)} AS BIGINT) AS "year", ${this.size('awardfen', 5_000_000)} AS fen, '合成数据' AS note FROM range(${this.options.size}) AS r(i) WHERE ${this.chance('award!', 10)}`
   }

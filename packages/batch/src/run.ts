@@ -1,30 +1,14 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lowerMeasure, type MeasurePlan, type MeasureQueries, queriesOf, type Readings, SUBJECTS, Unsupported } from '@zhida/engine'
+import { lowerMeasure, type MeasurePlan, type MeasureQueries, queriesOf, SUBJECTS, Unsupported } from '@zhida/engine'
 import { type Diagnostic, diagnose, encode, measuresOf, type Policy } from '@zhida/language/ir'
 import { type Database, openDuckDb, openPostgres } from './database.ts'
 import { runJs } from './js.ts'
+import type { EngineName, Job, RunOptions } from './job.ts'
 import { filesIn, openSource, type Source } from './source.ts'
 import { runSpark, type SparkStep } from './spark.ts'
 import { type Summary, summarise } from './summary.ts'
-
-export type EngineName = 'js' | 'duckdb' | 'postgres' | 'spark'
-
-export interface RunOptions {
-  readonly on: EngineName
-  /** A folder of parquet or CSV files, or the URL of a PostgreSQL database. */
-  readonly from: string
-  /** A folder; for PostgreSQL the schema in which the tables `cases`, `totals`, `counts` are made. */
-  readonly to: string
-  readonly date: string
-  readonly readings: Readings
-  readonly all: boolean
-  readonly only?: readonly string[]
-  readonly master?: string
-  readonly threads?: number
-  readonly memory?: string
-}
 
 export interface Progress {
   readonly done: number
@@ -37,17 +21,6 @@ export interface Progress {
 export interface RunResult {
   readonly diagnostics: readonly Diagnostic[]
   readonly summary: Summary | undefined
-}
-
-/** Everything a target needs to carry a run out. */
-export interface Job {
-  readonly policy: Policy
-  readonly plans: readonly MeasurePlan[]
-  readonly source: Source
-  readonly options: RunOptions
-  /** Measures that an earlier run of the same job has finished. */
-  readonly finished: ReadonlySet<string>
-  readonly done: (measure: string) => void
 }
 
 /** Runs a policy's measures over a population. Wrong input ends it before anything is written; a run that broke off goes on where it was. */
@@ -88,7 +61,11 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
 }
 
 /** Lowers the measures asked for; what cannot be computed exactly is a diagnostic and not a guess. */
-export function plansOf(policy: Policy, source: Source, options: Pick<RunOptions, 'date' | 'readings' | 'only' | 'on'>): { readonly plans: readonly MeasurePlan[]; readonly diagnostics: readonly Diagnostic[] } {
+export function plansOf(
+  policy: Policy,
+  source: Source,
+  options: Pick<RunOptions, 'date' | 'readings' | 'only' | 'on'>,
+): { readonly plans: readonly MeasurePlan[]; readonly diagnostics: readonly Diagnostic[] } {
   const plans: MeasurePlan[] = []
   const diagnostics: Diagnostic[] = []
   const { shape } = source
@@ -106,7 +83,7 @@ export function plansOf(policy: Policy, source: Source, options: Pick<RunOptions
 }
 
 async function tablesIn(db: Database): Promise<(relation: string) => string | undefined> {
-  const names = new Set((await db.rows('SELECT c.relname AS name FROM pg_class c WHERE pg_table_is_visible(c.oid) AND c.relkind IN (\'r\', \'v\', \'p\', \'m\', \'f\')')).map((row) => String(row.name)))
+  const names = new Set((await db.rows("SELECT c.relname AS name FROM pg_class c WHERE pg_table_is_visible(c.oid) AND c.relkind IN ('r', 'v', 'p', 'm', 'f')")).map((row) => String(row.name)))
   return (relation) => (names.has(relation) ? db.dialect.quote(relation) : undefined)
 }
 
@@ -149,7 +126,10 @@ function queries(job: Job, db: Pick<Database, 'dialect'>, withEvents?: string): 
 }
 
 /** One pass over the subjects counts for every measure which clause turned how many away. */
-function countQuery(list: readonly MeasureQueries[], db: Pick<Database, 'dialect'>): { readonly query: string | undefined; readonly cells: readonly { readonly measure: string; readonly clause: number }[] } {
+function countQuery(
+  list: readonly MeasureQueries[],
+  db: Pick<Database, 'dialect'>,
+): { readonly query: string | undefined; readonly cells: readonly { readonly measure: string; readonly clause: number }[] } {
   const cells = list.flatMap(({ measure, counts }) => counts.tests.map(({ clause, test }) => ({ measure, clause, test })))
   if (cells.length === 0) return { query: undefined, cells }
   return { query: `SELECT ${cells.map(({ test }, at) => `${db.dialect.countIf(test)} AS c${at}`).join(', ')} FROM ${db.dialect.quote(`z_${SUBJECTS}`)} AS s`, cells }
@@ -164,7 +144,9 @@ async function countRows(list: readonly MeasureQueries[], db: Database): Promise
     for (const [at, { measure, clause }] of cells.entries()) if (BigInt(String(row[`c${at}`] ?? 0)) > 0n) rows.push(`('${measure}', ${clause}, ${row[`c${at}`]})`)
   }
   for (const one of list) for (const text of one.counts.queries) for (const row of await db.rows(text)) rows.push(`('${row.measure}', ${row.clause}, ${row.cases})`)
-  return rows.length > 0 ? `SELECT measure, CAST(clause AS BIGINT) AS clause, CAST(cases AS BIGINT) AS cases FROM (VALUES ${rows.join(', ')}) AS v(measure, clause, cases)` : `SELECT '' AS measure, CAST(0 AS BIGINT) AS clause, CAST(0 AS BIGINT) AS cases WHERE FALSE`
+  return rows.length > 0
+    ? `SELECT measure, CAST(clause AS BIGINT) AS clause, CAST(cases AS BIGINT) AS cases FROM (VALUES ${rows.join(', ')}) AS v(measure, clause, cases)`
+    : `SELECT '' AS measure, CAST(0 AS BIGINT) AS clause, CAST(0 AS BIGINT) AS cases WHERE FALSE`
 }
 
 /** Sets the few subjects apart that have any event, so that event rows are not joined with everyone. */
@@ -230,7 +212,11 @@ async function onSpark(job: Job, db: Database): Promise<void> {
   const target = { dialect: DIALECTS.spark }
   const list = queries(job, target).filter((one) => !job.finished.has(one.measure))
   const { from, to, master } = job.options
-  const views = job.source.relations.map(({ name, raw }) => ({ name: `z_${name}`, path: join(from, `${name}.${raw.startsWith('read_csv') ? 'csv' : 'parquet'}`), format: raw.startsWith('read_csv') ? ('csv' as const) : ('parquet' as const) }))
+  const views = job.source.relations.map(({ name, raw }) => ({
+    name: `z_${name}`,
+    path: join(from, `${name}.${raw.startsWith('read_csv') ? 'csv' : 'parquet'}`),
+    format: raw.startsWith('read_csv') ? ('csv' as const) : ('parquet' as const),
+  }))
   const steps: SparkStep[] = []
   for (const one of list) {
     const [cases, totals]: [string[], string[]] = [[], []]

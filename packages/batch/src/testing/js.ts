@@ -11,7 +11,19 @@ export function compiledJs(policy: Policy, plans: readonly MeasurePlan[], shape:
     all: false,
     failed: () => undefined,
     case: (measure, row, year, index, verdict, low, high, bounded, unspecified, held, failed, open) =>
-      cases.push(caseLine({ subject: subjects[row] ?? '', measure: plans[measure]?.measure.id ?? '', year, index, verdict, low, high: bounded ? high : null, unspecified: unspecified === 1, masks: [held, failed, open] })),
+      cases.push(
+        caseLine({
+          subject: subjects[row] ?? '',
+          measure: plans[measure]?.measure.id ?? '',
+          year,
+          index,
+          verdict,
+          low,
+          high: bounded ? high : null,
+          unspecified: unspecified === 1,
+          masks: [held, failed, open],
+        }),
+      ),
     total: (measure, row, verdict, low, high, bounded, unspecified, missing) => {
       const plan = plans[measure]
       if (plan) totals.push(totalLine(plan, { subject: subjects[row] ?? '', measure: plan.measure.id, verdict, low, high: bounded ? high : null, unspecified: unspecified === 1, missing }))

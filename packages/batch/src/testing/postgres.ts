@@ -23,7 +23,11 @@ export async function startPostgres(): Promise<Server> {
   const as = root ? { uid: NOBODY, gid: NOBODY } : {}
   const port = await freePort()
   execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'zhida', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...as, stdio: 'pipe', cwd: home })
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-k', home, '-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'], { ...as, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
+  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-k', home, '-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'], {
+    ...as,
+    cwd: home,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   await ready(server)
   return {
     url: `postgresql://zhida@127.0.0.1:${port}/postgres`,

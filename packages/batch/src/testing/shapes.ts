@@ -1,4 +1,4 @@
-import { AWARDS, columnName, type ColumnShape, type Shape } from '@zhida/engine'
+import { AWARDS, type ColumnShape, columnName, type Shape } from '@zhida/engine'
 import type { FactDefinition, Policy, Rational } from '@zhida/language/ir'
 
 /** The layout that holds anything a dossier may say: every fact of every year asked for, with its flags. */

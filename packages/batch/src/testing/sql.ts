@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AWARDS, type Cell, type Dialect, DIALECTS, type MeasurePlan, queriesOf, type Row, SUBJECTS, type Tables } from '@zhida/engine'
+import { AWARDS, type Cell, DIALECTS, type Dialect, type MeasurePlan, queriesOf, type Row, SUBJECTS, type Tables } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
 import { type Database, openDuckDb } from '../database.ts'
 import { runSpark, type SparkStep } from '../spark.ts'
@@ -13,9 +13,18 @@ export async function load(db: Database, policy: Policy, tables: Tables): Promis
     const types = typesOf(policy, relation, rows)
     const { quote } = db.dialect
     await db.run(`DROP TABLE IF EXISTS ${quote(relation)}`)
-    await db.run(`CREATE TABLE ${quote(relation)} (${Object.entries(types).map(([name, type]) => `${quote(name)} ${type === 'WIDE' ? 'NUMERIC(38,0)' : type}`).join(', ')})`)
+    await db.run(
+      `CREATE TABLE ${quote(relation)} (${Object.entries(types)
+        .map(([name, type]) => `${quote(name)} ${type === 'WIDE' ? 'NUMERIC(38,0)' : type}`)
+        .join(', ')})`,
+    )
     for (let at = 0; at < rows.length; at += 500) {
-      const values = rows.slice(at, at + 500).map((row) => `(${Object.keys(types).map((name) => literal(row[name] ?? null, db.dialect)).join(', ')})`)
+      const values = rows.slice(at, at + 500).map(
+        (row) =>
+          `(${Object.keys(types)
+            .map((name) => literal(row[name] ?? null, db.dialect))
+            .join(', ')})`,
+      )
       await db.run(`INSERT INTO ${quote(relation)} VALUES ${values.join(', ')}`)
     }
   }
@@ -62,12 +71,30 @@ type Answer = Readonly<Record<string, unknown>>
 function caseOf(row: Answer): string {
   const { subject, measure, year, event_index, verdict, low_fen, high_fen, unspecified, held, failed, open } = row as Record<string, bigint>
   const masks = [held ?? 0n, failed ?? 0n, open ?? 0n]
-  return caseLine({ subject: String(subject), measure: String(measure), year: year ?? 0n, index: event_index ?? null, verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), masks })
+  return caseLine({
+    subject: String(subject),
+    measure: String(measure),
+    year: year ?? 0n,
+    index: event_index ?? null,
+    verdict: verdict ?? 0n,
+    low: low_fen ?? 0n,
+    high: high_fen ?? null,
+    unspecified: Boolean(unspecified),
+    masks,
+  })
 }
 
 function totalOf(plan: MeasurePlan, row: Answer): string {
   const { subject, measure, verdict, low_fen, high_fen, unspecified, missing } = row as Record<string, bigint>
-  return totalLine(plan, { subject: String(subject), measure: String(measure), verdict: verdict ?? 0n, low: low_fen ?? 0n, high: high_fen ?? null, unspecified: Boolean(unspecified), missing: missing ?? 0n })
+  return totalLine(plan, {
+    subject: String(subject),
+    measure: String(measure),
+    verdict: verdict ?? 0n,
+    low: low_fen ?? 0n,
+    high: high_fen ?? null,
+    unspecified: Boolean(unspecified),
+    missing: missing ?? 0n,
+  })
 }
 
 /** The same through Spark: the relations go there as parquet, and come back so. */

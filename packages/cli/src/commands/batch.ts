@@ -100,14 +100,22 @@ function showSummary(summary: Summary, { say }: Context): string {
   const money = (fen: bigint | null): string => (fen === null ? say('unbounded') : formatFen(rational(fen)))
   const table = (rows: readonly (readonly string[])[]): string => {
     const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
-    return rows.map((row) => row.map((cell, column) => (column === 0 ? cell + ' '.repeat((widths[column] ?? 0) - width(cell)) : ' '.repeat((widths[column] ?? 0) - width(cell)) + cell)).join('  ')).join('\n')
+    return rows
+      .map((row) => row.map((cell, column) => (column === 0 ? cell + ' '.repeat((widths[column] ?? 0) - width(cell)) : ' '.repeat((widths[column] ?? 0) - width(cell)) + cell)).join('  '))
+      .join('\n')
   }
   const head = ['', say('due'), say('discretionary'), say('unknown'), say('total')]
-  const rows = (list: Summary['measures']): string[][] => list.filter((one) => one.due + one.discretionary + one.unknown > 0n).map((one) => [`${one.key} ${one.name === one.key ? '' : one.name}`.trim(), ...[one.due, one.discretionary, one.unknown].map(String), money(one.lowFen)])
+  const rows = (list: Summary['measures']): string[][] =>
+    list
+      .filter((one) => one.due + one.discretionary + one.unknown > 0n)
+      .map((one) => [`${one.key} ${one.name === one.key ? '' : one.name}`.trim(), ...[one.due, one.discretionary, one.unknown].map(String), money(one.lowFen)])
   return [
     `${summary.policy} · ${summary.date} · ${summary.engine} · ${summary.subjects} → ${summary.rows}`,
     table([head, ...rows(summary.measures)]),
-    table([[say('fund'), say('due'), say('appropriated'), say('total')], ...summary.funds.map((one) => [one.key, String(one.due), one.appropriated === null ? '—' : money(one.appropriated), money(one.lowFen)])]),
+    table([
+      [say('fund'), say('due'), say('appropriated'), say('total')],
+      ...summary.funds.map((one) => [one.key, String(one.due), one.appropriated === null ? '—' : money(one.appropriated), money(one.lowFen)]),
+    ]),
     ...(summary.streets.length > 0 ? [table([head, ...rows(summary.streets)])] : []),
     table([head, ...rows(summary.departments)]),
   ].join('\n\n')

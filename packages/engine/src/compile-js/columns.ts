@@ -8,12 +8,12 @@ import { isWideColumn } from './print.ts'
  * larger than a double holds exactly; truths are 0, 1 and 2 for unknown; texts are places in the dictionary, 0 unknown; dates
  * are `20230101`, 0 unknown.
  */
-export interface JsColumn {
+interface JsColumn {
   readonly values: Float64Array | Uint8Array | Int32Array | (bigint | null)[]
   readonly dictionary?: readonly string[]
 }
 
-export interface JsList {
+interface JsList {
   /** Rows of subject i are `offsets[i]` up to `offsets[i + 1]`. */
   readonly offsets: Int32Array
   readonly columns: Readonly<Record<string, JsColumn>>

@@ -1,5 +1,5 @@
-import { type CasePlan, type MeasurePlan, moneySum, sumItems, type TotalPlan } from '../lower/plan.ts'
 import { type Column, columnsOf, type Node, partsOf } from '../lower/node.ts'
+import { type CasePlan, type MeasurePlan, moneySum, sumItems, type TotalPlan } from '../lower/plan.ts'
 import { SUBJECTS } from '../lower/shape.ts'
 
 const SAFE = 2n ** 53n - 1n

@@ -1,5 +1,5 @@
-import type { MeasurePlan } from '../lower/plan.ts'
 import { floorDiv } from '../lower/node.ts'
+import type { MeasurePlan } from '../lower/plan.ts'
 import type { Columns } from './columns.ts'
 import { printMeasure, type Sink } from './print.ts'
 
@@ -25,7 +25,21 @@ export type TotalRow = Omit<CaseRow, 'year' | 'index' | 'held' | 'failed' | 'ope
 export interface RowSink {
   readonly all: boolean
   failed(measure: number, clause: number): void
-  case(measure: number, row: number, year: number, index: number, verdict: number, low: number | bigint, high: number | bigint, bounded: number, unspecified: number, held: number, failed: number, open: number, missing: number): void
+  case(
+    measure: number,
+    row: number,
+    year: number,
+    index: number,
+    verdict: number,
+    low: number | bigint,
+    high: number | bigint,
+    bounded: number,
+    unspecified: number,
+    held: number,
+    failed: number,
+    open: number,
+    missing: number,
+  ): void
   total(measure: number, row: number, verdict: number, low: number | bigint, high: number | bigint, bounded: number, unspecified: number, missing: number): void
 }
 

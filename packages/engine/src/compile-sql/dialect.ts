@@ -22,7 +22,7 @@ export interface Dialect {
 const ansi = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const doubled = (value: string): string => `'${value.replaceAll("'", "''")}'`
 
-export const duckdb: Dialect = {
+const duckdb: Dialect = {
   name: 'duckdb',
   quote: ansi,
   text: doubled,
@@ -37,7 +37,7 @@ export const duckdb: Dialect = {
   countIf: (test) => `count_if(${test})`,
 }
 
-export const postgres: Dialect = {
+const postgres: Dialect = {
   name: 'postgres',
   quote: ansi,
   text: doubled,
@@ -53,7 +53,7 @@ export const postgres: Dialect = {
   countIf: (test) => `COUNT(*) FILTER (WHERE ${test})`,
 }
 
-export const spark: Dialect = {
+const spark: Dialect = {
   name: 'spark',
   quote: (name) => `\`${name.replaceAll('`', '``')}\``,
   text: (value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,

@@ -49,7 +49,7 @@ export class SqlPrinter {
   private level(node: Node): number {
     const before = this.levels.get(node)
     if (before !== undefined) return before
-    let level = partsOf(node).reduce((all, part) => (this.level(part) > all ? this.level(part) : all), 0)
+    let [level] = [0, ...partsOf(node).map((part) => this.level(part))].sort((a, b) => b - a) as [number]
     if (this.named(node)) {
       level += 1
       const list = this.lets[level - 1] ?? []
@@ -175,7 +175,10 @@ export class SqlPrinter {
   /** Whether SQL holds a node in the wide type, though its bounds may be narrow. */
   private widely(node: Node): boolean {
     if (this.isWide(node)) return true
-    return (node.op === 'min' || node.op === 'max' || node.op === 'add' || node.op === 'sub' || node.op === 'case' || node.op === 'div') && partsOf(node).some((part) => part.type === 'int' && this.widely(part))
+    return (
+      (node.op === 'min' || node.op === 'max' || node.op === 'add' || node.op === 'sub' || node.op === 'case' || node.op === 'div') &&
+      partsOf(node).some((part) => part.type === 'int' && this.widely(part))
+    )
   }
 
   private choice(node: Extract<Node, { op: 'case' }>): string {
@@ -205,7 +208,8 @@ export class SqlPrinter {
     const spare = new Set<Node>()
     if (!or) {
       for (const [column, guard] of guards) {
-        const reads = (item: Node): boolean => !this.named(item) && (item.op === 'less' || item.op === 'at-most' || item.op === 'equal' || item.op === 'in') && partsOf(item).some((part) => part.op === 'column' && part.column === column)
+        const reads = (item: Node): boolean =>
+          !this.named(item) && (item.op === 'less' || item.op === 'at-most' || item.op === 'equal' || item.op === 'in') && partsOf(item).some((part) => part.op === 'column' && part.column === column)
         if (items.some(reads)) spare.add(guard)
       }
     }

@@ -94,7 +94,11 @@ class Writer {
 
   private past(one: MeasurePlan['past'][number]): string {
     const q = this.dialect.quote
-    const where = [`a.measure = ${this.dialect.text(one.measure)}`, ...(one.from === undefined ? [] : [`a.${q('year')} >= ${one.from}`]), ...(one.until === undefined ? [] : [`a.${q('year')} <= ${one.until}`])]
+    const where = [
+      `a.measure = ${this.dialect.text(one.measure)}`,
+      ...(one.from === undefined ? [] : [`a.${q('year')} >= ${one.from}`]),
+      ...(one.until === undefined ? [] : [`a.${q('year')} <= ${one.until}`]),
+    ]
     return `SELECT a.subject AS subject, CAST(${one.fn === 'count' ? 'COUNT(*)' : 'SUM(a.fen)'} AS BIGINT) AS v FROM ${this.options.relation(AWARDS)} AS a WHERE ${where.join(' AND ')} GROUP BY a.subject`
   }
 
@@ -152,12 +156,17 @@ class Writer {
   }
 
   private select(columns: readonly (readonly [string, Node])[], from: (nodes: readonly Node[], where: readonly string[]) => string, gate: CasePlan | undefined, keys: readonly string[]): string {
-    const nodes = columns.map(([, node]) => node)
+    const { graph } = this.plan
+    const given = gate && !this.options.all ? gate.fails.map((fails) => graph.not(fails)) : []
+    const nodes = graph.assuming(
+      columns.map(([, node]) => node),
+      given,
+    )
     const outputs = new SqlPrinter(this.dialect, this.columnName, nodes)
     const raw = new SqlPrinter(this.dialect, (column) => this.source(column), [])
     const where = gate ? this.gate(raw, gate) : []
     const base = from([...nodes, ...(gate?.fails ?? [])], where)
-    const list = columns.map(([name, node]) => `CAST(${outputs.value(node)} AS ${outputs.typeOf(node)}) AS ${name}`)
+    const list = nodes.map((node, at) => `CAST(${outputs.value(node)} AS ${outputs.typeOf(node)}) AS ${columns[at]?.[0]}`)
     return `SELECT ${[...keys, ...list].join(', ')} FROM (${outputs.layered(base)}) AS r`
   }
 

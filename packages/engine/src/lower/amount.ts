@@ -1,7 +1,7 @@
 import type { Amount, Rational } from '@zhida/language/ir'
 import { lowerExpr, lowerNumber } from './expression.ts'
 import type { Node } from './node.ts'
-import type { LowerScope, Lowering } from './scope.ts'
+import type { Lowering, LowerScope } from './scope.ts'
 import { type End, type Open, type Range, SETTLED } from './value.ts'
 
 /** Money in fen that a clause gives; the namesake of `interpret/amount.ts`, with nodes for its flags. */
@@ -51,7 +51,15 @@ export function lowerAmount(amount: Amount, scope: LowerScope): Money {
       const on = lowerExpr(amount.on, scope)
       const [known, value] = on.kind === 'text' ? [on.known, on.value] : [graph.no, graph.text('')]
       const possible = amount.options.map(({ option, amount: one }) => ({ when: graph.or([graph.not(known), graph.equal(value, graph.text(option))]), money: lowerAmount(one, scope) }))
-      const none = graph.and([known, graph.not(graph.in(value, amount.options.map((one) => one.option)))])
+      const none = graph.and([
+        known,
+        graph.not(
+          graph.in(
+            value,
+            amount.options.map((one) => one.option),
+          ),
+        ),
+      ])
       return among(possible, none, known, on.open, scope)
     }
     case 'ladder':

@@ -269,6 +269,68 @@ export class Graph {
     return this.make(`y${item.id}`, { op: 'year', item }, 'int', 0n, 9999n)
   }
 
+  /**
+   * The same nodes where some truths are given: what the rows of a filter still have to compute. Every part that is given
+   * becomes a constant, and what follows from it folds away.
+   */
+  assuming(nodes: readonly Node[], given: readonly Node[]): readonly Node[] {
+    const known = new Map<Node, Node>()
+    const take = (node: Node): void => {
+      known.set(node, this.yes)
+      known.set(this.not(node), this.no)
+      if (node.op === 'and') for (const item of node.items) take(item)
+    }
+    for (const node of given) if (node.op !== 'bool') take(node)
+    const rebuilt = new Map<Node, Node>()
+    const visit = (node: Node): Node => {
+      const settled = known.get(node) ?? rebuilt.get(node)
+      if (settled) return settled
+      const result = this.rebuild(node, visit)
+      rebuilt.set(node, result)
+      return result
+    }
+    return nodes.map(visit)
+  }
+
+  private rebuild(node: Node, visit: (part: Node) => Node): Node {
+    switch (node.op) {
+      case 'add':
+        return this.add(visit(node.left), visit(node.right))
+      case 'sub':
+        return this.sub(visit(node.left), visit(node.right))
+      case 'mul':
+        return this.mul(visit(node.left), visit(node.right))
+      case 'div':
+        return this.div(visit(node.left), visit(node.right))
+      case 'min':
+        return this.min(visit(node.left), visit(node.right))
+      case 'max':
+        return this.max(visit(node.left), visit(node.right))
+      case 'less':
+        return this.less(visit(node.left), visit(node.right))
+      case 'at-most':
+        return this.atMost(visit(node.left), visit(node.right))
+      case 'equal':
+        return this.equal(visit(node.left), visit(node.right))
+      case 'case':
+        return this.case(visit(node.test), visit(node.yes), visit(node.no))
+      case 'in':
+        return this.in(visit(node.item), node.options)
+      case 'and':
+        return this.and(node.items.map(visit))
+      case 'or':
+        return this.or(node.items.map(visit))
+      case 'not':
+        return this.not(visit(node.item))
+      case 'year':
+        return this.year(visit(node.item))
+      case 'mask':
+        return this.mask(new Map(node.bits.map(({ bit, when }) => [bit, visit(when)])), node.base && visit(node.base))
+      default:
+        return node
+    }
+  }
+
   /** A set as an integer: bit k is set where `when` holds. */
   mask(bits: ReadonlyMap<number, Node>, base?: Node): Node {
     const live = [...bits].filter(([, when]) => when !== this.no).sort(([a], [b]) => a - b)

@@ -3,7 +3,7 @@ import type { Missing } from '../interpret/scope.ts'
 import { addMoney, gated, lowerAmount, type Money, noMoney, rounded, splitFen } from './amount.ts'
 import { lowerNumber, lowerTruth } from './expression.ts'
 import type { Column, Graph, Node } from './node.ts'
-import { type Aggregate, type LowerScope, Lowering, type Past } from './scope.ts'
+import { type Aggregate, Lowering, type LowerScope, type Past } from './scope.ts'
 import { AWARDS, flag, KNOWN, type Shape, SUBJECTS } from './shape.ts'
 import { type End, type Open, type Range, SETTLED, Unsupported } from './value.ts'
 
@@ -11,11 +11,11 @@ import { type End, type Open, type Range, SETTLED, Unsupported } from './value.t
 export const VERDICTS = ['not-due', 'unknown', 'discretionary', 'due'] as const
 
 /** Names of the outputs that a case or a total has. Every one is an integer. */
-export const CASE_OUTPUTS = ['verdict', 'low_fen', 'high_fen', 'bounded', 'unspecified', 'held', 'failed', 'open', 'missing'] as const
-export const TOTAL_OUTPUTS = ['verdict', 'low_fen', 'high_fen', 'bounded', 'unspecified', 'missing'] as const
+const CASE_OUTPUTS = ['verdict', 'low_fen', 'high_fen', 'bounded', 'unspecified', 'held', 'failed', 'open', 'missing'] as const
+const TOTAL_OUTPUTS = ['verdict', 'low_fen', 'high_fen', 'bounded', 'unspecified', 'missing'] as const
 
-export type CaseOutputs = Readonly<Record<(typeof CASE_OUTPUTS)[number], Node>>
-export type TotalOutputs = Readonly<Record<(typeof TOTAL_OUTPUTS)[number], Node>>
+type CaseOutputs = Readonly<Record<(typeof CASE_OUTPUTS)[number], Node>>
+type TotalOutputs = Readonly<Record<(typeof TOTAL_OUTPUTS)[number], Node>>
 
 /** A clause of the mask's legend: bit k of `held`, `failed` and `open` is clause k. */
 export interface Clause {
@@ -69,7 +69,7 @@ interface Parts {
 }
 
 /** The sums over a subject's event cases, by name, with how each is summed. */
-export const SUMS = {
+const SUMS = {
   sum_live: 'max',
   sum_verdict: 'max',
   sum_low: 'money',
@@ -238,8 +238,7 @@ function lowerCase(measure: Measure, clauses: readonly Stated[], scope: LowerSco
   const told = graph.and([live, graph.not(payable.unspecified)])
   // Bonuses and stages are not asked where the gate fails: they have no state then.
   const asked = graph.not(gate.fails)
-  const bits = (of: (one: Gate) => Node): Node =>
-    graph.mask(new Map([...gates, ...extras, ...staged.gates].map((one, index) => [index, index < gates.length ? of(one) : graph.and([asked, of(one)])])))
+  const bits = (of: (one: Gate) => Node): Node => graph.mask(new Map([...gates, ...extras, ...staged.gates].map((one, index) => [index, index < gates.length ? of(one) : graph.and([asked, of(one)])])))
   return {
     year: scope.year,
     source,

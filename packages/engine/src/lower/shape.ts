@@ -1,4 +1,4 @@
-import { type FactDefinition, type Policy, type Rational, rational } from '@zhida/language/ir'
+import type { FactDefinition, Rational } from '@zhida/language/ir'
 import type { Column } from './node.ts'
 
 /** What is known of a column before any row is read: whether it may be unknown, and its smallest and largest stored integer. */
@@ -37,22 +37,6 @@ export const AWARDS = 'awards'
 
 export function columnName(key: string, year: number | undefined): string {
   return year === undefined ? key : `${key}_${year}`
-}
-
-/** The largest number that an unbounded column is taken to hold: a thousand times the country's yearly product in fen. */
-const WIDEST = 10n ** 18n
-
-/** A shape in which every fact may be unknown, known not to exist, or anything at all: the widest that a policy allows. */
-export function widestShape(policy: Policy, years: readonly number[], scales: (fact: FactDefinition) => Rational = () => rational(1n), widest: bigint = WIDEST): Shape {
-  const columnOf = (fact: FactDefinition): ColumnShape => ({ nullable: true, none: true, scale: scales(fact), min: fact.negative ? -widest : 0n, max: widest })
-  const { facts, events } = policy.vocabulary
-  return {
-    subjects: Object.fromEntries(facts.flatMap((fact) => (fact.yearly ? years : [undefined]).map((year) => [columnName(fact.key, year), columnOf(fact)] as const))),
-    events: Object.fromEntries(
-      events.map((event) => [event.key, { columns: Object.fromEntries(event.fields.map((field) => [field.key, columnOf(field)] as const)), partly: true, most: 1n << 20n }] as const),
-    ),
-    awards: { partly: true, most: 1n << 20n },
-  }
 }
 
 /** The nodes' columns for one fact: its value, and the flag that it does not exist. */

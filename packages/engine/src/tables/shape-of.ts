@@ -1,5 +1,5 @@
 import { type FactDefinition, type Policy, type Rational, rational } from '@zhida/language/ir'
-import { AWARDS, columnName, KNOWN, NONE, type ColumnShape, type RelationShape, type Shape, SUBJECTS } from '../lower/shape.ts'
+import { AWARDS, type ColumnShape, columnName, KNOWN, NONE, type RelationShape, type Shape, SUBJECTS } from '../lower/shape.ts'
 import type { Row, Tables } from './tables.ts'
 
 /** Measures relations that are in memory: which columns there are, whether anything is unknown in them, their least and greatest. */

@@ -126,13 +126,28 @@ export const CODES = {
   'ZD-702': error('规则包里没有“{name}”', 'the pack has no “{name}”', '{hint}', '{hint}'),
   'ZD-703': error('没有这个口径：{name}', 'no such reading: {name}', '{hint}', '{hint}'),
   'ZD-704': error('算例不符：{name}——{detail}', 'case fails: {name}: {detail}', '核对规则与算例，原文为准', 'compare the rule, the case and the text'),
-  'ZD-801': error('找不到要算的数据：{name}', 'no data to run over: {name}', '文件夹里要有 subjects.parquet 或 subjects.csv；没有的话用 zhida population 造一份', 'the folder needs subjects.parquet or subjects.csv; zhida population makes one'),
+  'ZD-801': error(
+    '找不到要算的数据：{name}',
+    'no data to run over: {name}',
+    '文件夹里要有 subjects.parquet 或 subjects.csv；没有的话用 zhida population 造一份',
+    'the folder needs subjects.parquet or subjects.csv; zhida population makes one',
+  ),
   'ZD-802': error('列“{name}”的类型不对：{found}', 'column “{name}” has the wrong type: {found}', '应为{wanted}', 'expected {wanted}'),
   'ZD-803': error('“{name}”有 {count} 行没有主体', '“{name}” has {count} rows without a subject', '每一行都要有 subject', 'every row needs a subject'),
-  'ZD-804': error('“{name}”里有重复的行：{value}', '“{name}” has the same row twice: {value}', '每个主体一行；事项表每个主体的 index 不重复', 'one row a subject; in a list, one row for each subject and index'),
+  'ZD-804': error(
+    '“{name}”里有重复的行：{value}',
+    '“{name}” has the same row twice: {value}',
+    '每个主体一行；事项表每个主体的 index 不重复',
+    'one row a subject; in a list, one row for each subject and index',
+  ),
   'ZD-805': error('“{name}”里有不在主体表中的主体：{value}', '“{name}” has a subject that is not among the subjects: {value}', '补上主体，或删去这些行', 'add the subject or take the rows away'),
   'ZD-806': error('“{name}”不能是负数：{value}', '“{name}” cannot be negative: {value}', '核对这一列', 'check the column'),
-  'ZD-807': error('措施 {name} 不能在 {engine} 上精确计算：{why}', 'measure {name} cannot be computed exactly on {engine}: {why}', '换 --on js，或把这一项单独用 zhida calc 算', 'use --on js, or zhida calc for this measure'),
+  'ZD-807': error(
+    '措施 {name} 不能在 {engine} 上精确计算：{why}',
+    'measure {name} cannot be computed exactly on {engine}: {why}',
+    '换 --on js，或把这一项单独用 zhida calc 算',
+    'use --on js, or zhida calc for this measure',
+  ),
   'ZD-808': error('{engine} 没有算完：{detail}', '{engine} did not finish: {detail}', '已写好的部分都在，修好后用同样的命令接着算', 'what is written is kept; run the same command again to go on'),
 } as const satisfies Record<string, Entry>
 
