@@ -5,8 +5,15 @@ const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: wit
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    forbid('language-knows-nothing-of-ours', 'language', '^packages/(engine|cli|web)/'),
-    forbid('engine-knows-language-only', 'engine', '^packages/(cli|web)/'),
+    forbid('language-knows-nothing-of-ours', 'language', '^packages/(engine|batch|cli|web)/'),
+    forbid('engine-knows-language-only', 'engine', '^packages/(batch|cli|web)/'),
+    forbid('batch-knows-engine-and-language', 'batch', '^packages/(cli|web)/'),
+    {
+      name: 'the-interpreter-stands-alone',
+      severity: 'error',
+      from: { path: '^packages/engine/src/(interpret|explain|bundle)/' },
+      to: { path: '^packages/engine/src/(lower|compile-js|compile-sql|tables)/' },
+    },
     {
       name: 'engine-runs-in-a-browser',
       severity: 'error',

@@ -1,6 +1,7 @@
-// npm run bench: builds, then measures.
+// npm run bench [rules | pack] [-- --size N]: builds, then measures. Without a name: how fast the policy runs for one firm.
 import './ready.mjs'
 
 const { buildAll } = await import('./build.mjs')
 await buildAll()
-await import('../bench/policy-runs.mjs')
+const [name = 'policy-runs'] = process.argv.slice(2).filter((one) => !one.startsWith('-') && !/^\d/.test(one))
+await import(`../bench/${name}.mjs`)

@@ -1,13 +1,18 @@
-import { columnsOf, compile, type MeasurePlan, run, type Shape, type Tables } from '@zhida/engine'
+import { columnsOf, compile, type MeasurePlan, type RowSink, run, type Shape, type Tables } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
 import { caseLine, type Lines, totalLine } from './differential.ts'
 
 /** What the compiled JavaScript says of the same relations. */
 export function compiledJs(policy: Policy, plans: readonly MeasurePlan[], shape: Shape, tables: Tables): Lines {
+  return linesOf(plans, tables, (out) => run(compile(plans, 'rows'), columnsOf(policy, shape, tables), out))
+}
+
+/** The rows that a run of compiled measures gives, as lines. */
+export function linesOf(plans: readonly MeasurePlan[], tables: Tables, work: (out: RowSink) => void): Lines {
   const cases: string[] = []
   const totals: string[] = []
   const subjects = (tables.subjects ?? []).map((row) => String(row.subject))
-  run(compile(plans, 'rows'), columnsOf(policy, shape, tables), {
+  work({
     all: false,
     failed: () => undefined,
     case: (measure, row, year, index, verdict, low, high, bounded, unspecified, held, failed, open) =>

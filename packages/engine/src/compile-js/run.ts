@@ -62,7 +62,8 @@ export function compile(plans: readonly MeasurePlan[], sink: Sink): readonly Com
   return plans.map((plan, place) => new Function(`${printMeasure(plan, place, sink)}\nreturn measure${place}`)() as Compiled)
 }
 
-const RUNTIME = {
+/** What the printed code calls beside its columns. */
+export const RUNTIME = {
   floorDiv,
   least: (a: bigint, b: bigint): bigint => (a < b ? a : b),
   most: (a: bigint, b: bigint): bigint => (a > b ? a : b),
