@@ -28,7 +28,13 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
   const onPostgres = options.on === 'postgres'
   const db = onPostgres ? await openPostgres(options.from) : await openDuckDb({ ...(options.threads && { threads: options.threads }), ...(options.memory && { memory: options.memory }) })
   try {
-    const source = await openSource(db, policy, onPostgres ? await tablesIn(db) : filesIn(options.from), options.from)
+    const failed = (fault: unknown): RunResult => {
+      const detail = fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault)
+      return { diagnostics: [diagnose('ZD-808', { file: options.from, text: '' }, -1, -1, { engine: options.on, detail })], summary: undefined }
+    }
+    // A value that is no number or no date stops the reading, with the database's own words on where it stands.
+    const source = await openSource(db, policy, onPostgres ? await tablesIn(db) : filesIn(options.from), options.from).catch((fault: unknown) => failed(fault))
+    if ('summary' in source) return source
     if (!source.shape) return { diagnostics: source.diagnostics, summary: undefined }
     const { plans, diagnostics } = plansOf(policy, source, options)
     if (diagnostics.length > 0) return { diagnostics, summary: undefined }
@@ -48,9 +54,7 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
     try {
       await TARGETS[options.on](job, db)
     } catch (fault) {
-      if (fault instanceof Unsupported) throw fault
-      const detail = fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault)
-      return { diagnostics: [diagnose('ZD-808', { file: options.from, text: '' }, -1, -1, { engine: options.on, detail })], summary: undefined }
+      return failed(fault)
     }
     const summary = await summarise(db, job)
     if (!onPostgres) writeFileSync(join(options.to, 'summary.json'), encode(summary))
@@ -61,7 +65,7 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
 }
 
 /** Lowers the measures asked for; what cannot be computed exactly is a diagnostic and not a guess. */
-export function plansOf(
+function plansOf(
   policy: Policy,
   source: Source,
   options: Pick<RunOptions, 'date' | 'readings' | 'only' | 'on'>,

@@ -4,7 +4,7 @@ import { isPaid } from '@zhida/language/ir'
 import type { Database } from './database.ts'
 import type { Job } from './job.ts'
 
-export interface SummaryRow {
+interface SummaryRow {
   readonly key: string
   readonly name: string
   readonly due: bigint
@@ -15,7 +15,7 @@ export interface SummaryRow {
   readonly highFen: bigint | null
 }
 
-export interface FundRow extends SummaryRow {
+interface FundRow extends SummaryRow {
   /** Fen appropriated; null where the text gives no figure. */
   readonly appropriated: bigint | null
 }
