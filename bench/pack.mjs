@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../scripts/ready.mjs'
+import { writeTables } from './table.mjs'
 
 const at = process.argv.indexOf('--size')
 const size = at > 0 ? +process.argv[at + 1] : 10_000_000
@@ -59,3 +60,4 @@ for (const [engine, subjects] of [
 rmSync(work, { recursive: true, force: true })
 mkdirSync(join(root, 'bench/results'), { recursive: true })
 writeFileSync(join(root, 'bench/results/pack.json'), `${JSON.stringify(results, null, 2)}\n`)
+writeTables()

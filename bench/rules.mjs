@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { root } from '../scripts/ready.mjs'
 import { FIELDS, handWritten, makeFirms } from './peers/firms.mjs'
+import { writeTables } from './table.mjs'
 
 const at = process.argv.indexOf('--size')
 const size = at > 0 ? +process.argv[at + 1] : 1_000_000
@@ -416,5 +417,8 @@ for (const engine of Object.keys(ENGINES)) {
   process.stdout.write(`${engine.padEnd(26)} ${String(result.firmsPerSecond.toLocaleString('en')).padStart(14)} firms/s  ${String(peakMiB).padStart(6)} MiB  ${wrong} wrong of ${firms * 5}\n`)
 }
 mkdirSync(join(root, 'bench/results'), { recursive: true })
-if (!only) writeFileSync(join(root, 'bench/results/rules.json'), `${JSON.stringify(results, null, 2)}\n`)
+if (!only) {
+  writeFileSync(join(root, 'bench/results/rules.json'), `${JSON.stringify(results, null, 2)}\n`)
+  writeTables()
+}
 if (!process.env.ZHIDA_BENCH_WORK) rmSync(work, { recursive: true, force: true })

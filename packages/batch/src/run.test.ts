@@ -28,7 +28,9 @@ const options = (on: RunOptions['on'], more: Partial<RunOptions> = {}): RunOptio
 async function rowsOf(folder: string, kind: string): Promise<readonly string[]> {
   const db = await openDuckDb()
   try {
-    const rows = await db.rows(`SELECT subject, measure, verdict, CAST(low_fen AS BIGINT) AS low, CAST(high_fen AS BIGINT) AS high, unspecified, missing, readings FROM read_parquet('${folder}/${kind}/*.parquet', union_by_name = true)`)
+    const rows = await db.rows(
+      `SELECT subject, measure, verdict, CAST(low_fen AS BIGINT) AS low, CAST(high_fen AS BIGINT) AS high, unspecified, missing, readings FROM read_parquet('${folder}/${kind}/*.parquet', union_by_name = true)`,
+    )
     return rows.map((row) => Object.values(row).join('|')).sort()
   } finally {
     await db.close()
@@ -66,7 +68,12 @@ describe('a run over a population', () => {
         await db.run(`CREATE TABLE "${name}" (${columns.map((one) => `"${one.column_name}" ${one.column_type}`).join(', ')})`)
         const rows = await duck.rows(`SELECT ${columns.map((one) => `CAST("${one.column_name}" AS VARCHAR) AS "${one.column_name}"`).join(', ')} FROM ${file}`)
         for (let at = 0; at < rows.length; at += 500) {
-          const values = rows.slice(at, at + 500).map((row) => `(${Object.values(row).map((cell) => (cell === null ? 'NULL' : `'${String(cell)}'`)).join(', ')})`)
+          const values = rows.slice(at, at + 500).map(
+            (row) =>
+              `(${Object.values(row)
+                .map((cell) => (cell === null ? 'NULL' : `'${String(cell)}'`))
+                .join(', ')})`,
+          )
           await db.run(`INSERT INTO "${name}" VALUES ${values.join(', ')}`)
         }
       }
