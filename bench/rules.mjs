@@ -100,7 +100,7 @@ const exactOf = (f) => {
 const peak = () => Math.round(process.resourceUsage().maxRSS / 1024)
 const say = (result) => process.stdout.write(`\n@@${JSON.stringify(result)}\n`)
 
-function writeTables(f, sql) {
+function tableStatements(f, sql) {
   const rows = { subjects: [], softwareContract: [] }
   for (let i = 0; i < f.n; i += 1) {
     rows.subjects.push(
@@ -158,7 +158,7 @@ async function onSql(name, f) {
   const server = name.startsWith('duckdb') ? undefined : await z.startPostgres()
   const db = name.startsWith('duckdb') ? await z.openDuckDb() : await z.openPostgres(server.url)
   const dialect = db.dialect.name
-  for (const statement of writeTables(f, dialect)) {
+  for (const statement of tableStatements(f, dialect)) {
     if (typeof statement === 'string') await db.run(statement)
     else await loadPostgres(db, ...statement)
   }

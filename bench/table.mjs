@@ -72,5 +72,5 @@ function chart(rules) {
     const colour = one.engine.startsWith('Zhida') ? '#1677ff' : one.engine.startsWith('hand') ? '#8c8c8c' : '#d9a441'
     return `<text x="190" y="${y + 13}" text-anchor="end">${one.engine}</text><rect x="200" y="${y}" width="${width}" height="18" fill="${colour}"/><text x="${206 + width}" y="${y + 13}">${whole(one.firmsPerSecond)}</text>`
   })
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="820" height="${rows.length * 26 + 24}" font-family="sans-serif" font-size="13"><rect width="100%" height="100%" fill="#fff"/>${bars.join('')}</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="820" height="${rows.length * 26 + 24}" font-family="sans-serif" font-size="13"><title>Firms a second</title><rect width="100%" height="100%" fill="#fff"/>${bars.join('')}</svg>\n`
 }

@@ -15,7 +15,7 @@ export async function bundleCli(outfile) {
     outfile,
     logLevel: 'warning',
     minifySyntax: true,
-    external: ['exceljs', '@duckdb/node-api', 'pg'],
+    external: ['exceljs', '@duckdb/node-api', 'echarts', 'pg'],
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   })
 }

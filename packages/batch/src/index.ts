@@ -1,3 +1,5 @@
+export { changeNumber } from './change.ts'
+export { type Comparison, compareScenarios, type Shift } from './compare.ts'
 export type { EngineName, RunOptions } from './job.ts'
 export { DEFAULT_POPULATION, makePopulation } from './population.ts'
 export { type Progress, runPopulation } from './run.ts'

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import type { Policy } from '@zhida/language'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadPack } from '../../cli/src/pack/load.ts'
+import { changeNumber } from './change.ts'
+import { compareScenarios } from './compare.ts'
 import { openDuckDb, openPostgres } from './database.ts'
 import type { RunOptions } from './job.ts'
 import { makePopulation } from './population.ts'
@@ -100,6 +102,24 @@ describe('a run over a population', () => {
     await runPopulation(policy, options('duckdb', { to, only: ['12.1', '28.1'], readings: { '12.1/基数': '增量' } }), ({ measure }) => done.push(measure))
     expect(done).toEqual(['12.1', '28.1'])
     expect(JSON.parse(readFileSync(join(to, 'run.json'), 'utf8')).finished).toEqual(['12.1', '28.1'])
+  })
+
+  it('another rate is compared over everyone: each gainer gains half as much again', async () => {
+    const change = changeNumber(policy, '12.1/比例=15%')
+    expect(change?.places).toBe(1)
+    expect(changeNumber(policy, '12.1/比例=15万元')).toBeUndefined()
+    expect(changeNumber(policy, '12.1/77%=15%')).toBeUndefined()
+    const same = { policy, readings: {} }
+    const { comparison } = await compareScenarios(same, { policy: change?.policy ?? policy, readings: {} }, { from: data, date: policy.until, only: ['12.1', '12.2'] })
+    const [moved, ...others] = comparison?.measures ?? []
+    expect(others).toEqual([])
+    expect(moved?.losers).toBe(0n)
+    expect(moved?.gainers).toBeGreaterThan(0n)
+    expect((moved?.afterFen ?? 0n) - (moved?.beforeFen ?? 0n)).toBe(moved?.gainFen)
+    expect((moved?.gainFen ?? 0n) * 2n).toBeLessThanOrEqual((moved?.beforeFen ?? 0n) + (moved?.gainers ?? 0n))
+    const { comparison: none } = await compareScenarios(same, same, { from: data, date: policy.until, only: ['12.1'] })
+    expect(none?.measures).toEqual([])
+    expect(none?.distribution).toEqual([])
   })
 
   it('the same seed gives the same population', async () => {

