@@ -21,6 +21,7 @@ export interface Shift {
 
 export interface Comparison {
   readonly subjects: bigint
+  readonly synthetic: boolean
   readonly measures: readonly Shift[]
   readonly groups: readonly { readonly by: string; readonly rows: readonly Shift[] }[]
   /** Subjects by how much they gain or lose, in steps of ten. */
@@ -43,18 +44,20 @@ export async function compareScenarios(
   const home = mkdtempSync(join(tmpdir(), 'zhida-compare-'))
   try {
     let subjects = 0n
+    let synthetic = false
     for (const [name, { policy, readings }] of [['before', before] as const, ['after', after] as const]) {
       const { diagnostics, summary } = await runPopulation(policy, { on: 'duckdb', to: join(home, name), all: false, readings, ...options })
       if (!summary) return { diagnostics, comparison: undefined }
       subjects = summary.subjects
+      synthetic = summary.synthetic
     }
-    return { diagnostics: [], comparison: await difference(home, options.from, subjects) }
+    return { diagnostics: [], comparison: { subjects, synthetic, ...(await difference(home, options.from)) } }
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
 }
 
-async function difference(home: string, from: string, subjects: bigint): Promise<Comparison> {
+async function difference(home: string, from: string): Promise<Omit<Comparison, 'subjects' | 'synthetic'>> {
   const db = await openDuckDb()
   try {
     const due = (name: string): string =>
@@ -88,7 +91,7 @@ async function difference(home: string, from: string, subjects: bigint): Promise
       `SELECT sign(change) AS way, length(CAST(abs(change) // 100 AS VARCHAR)) AS digits, COUNT(*) AS n FROM (SELECT SUM(after - before) AS change FROM shift GROUP BY subject) AS t WHERE change <> 0 GROUP BY 1, 2 ORDER BY sign(change) * length(CAST(abs(change) // 100 AS VARCHAR))`,
     )
     const distribution = steps.map((row) => ({ step: `${Number(row.way) < 0 ? '−' : '+'}${STEPS[Number(row.digits) - 1] ?? '更多'}`, subjects: whole(row.n) }))
-    return { subjects, measures, groups, distribution }
+    return { measures, groups, distribution }
   } finally {
     await db.close()
   }

@@ -19,6 +19,8 @@ export interface Source {
   readonly diagnostics: readonly Diagnostic[]
   /** Columns that are no facts but that summaries are told by: `street`. */
   readonly labels: readonly string[]
+  /** Some subject is made up: whoever shows results must say 合成数据. */
+  readonly synthetic: boolean
 }
 
 const LABELS = ['street', 'note', 'name', 'synthetic']
@@ -69,7 +71,7 @@ class Reader {
     const raw = this.stored(SUBJECTS)
     if (!raw) {
       this.report('ZD-801', { name: this.place })
-      return { relations, shape: undefined, subjects: 0n, diagnostics: this.diagnostics, labels: [] }
+      return { relations, shape: undefined, subjects: 0n, diagnostics: this.diagnostics, labels: [], synthetic: false }
     }
     const subjects = await this.relation(SUBJECTS, raw, policy.vocabulary.facts)
     relations.push(subjects.relation)
@@ -91,6 +93,7 @@ class Reader {
       subjects: subjects.rows,
       diagnostics: this.diagnostics,
       labels: LABELS.filter((one) => subjects.names.has(one)),
+      synthetic: subjects.names.has('note') && (await this.db.rows(`SELECT 1 AS one FROM ${this.db.dialect.quote(`z_${SUBJECTS}`)} WHERE note = '合成数据' LIMIT 1`)).length > 0,
     }
   }
 

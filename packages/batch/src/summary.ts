@@ -25,6 +25,7 @@ export interface Summary {
   readonly date: string
   readonly engine: string
   readonly subjects: bigint
+  readonly synthetic: boolean
   readonly rows: bigint
   readonly measures: readonly SummaryRow[]
   readonly funds: readonly FundRow[]
@@ -83,6 +84,7 @@ export async function summarise(db: Database, { policy, plans, source, options }
     date: options.date,
     engine: options.on,
     subjects: source.subjects,
+    synthetic: source.synthetic,
     rows: byMeasure.reduce((all, row) => all + whole(row.due) + whole(row.discretionary) + whole(row.open), 0n),
     measures: plans.map(({ measure }) =>
       rowOf(

@@ -110,7 +110,7 @@ function showSummary(summary: Summary, { say }: Context): string {
       .filter((one) => one.due + one.discretionary + one.unknown > 0n)
       .map((one) => [`${one.key} ${one.name === one.key ? '' : one.name}`.trim(), ...[one.due, one.discretionary, one.unknown].map(String), money(one.lowFen)])
   return [
-    `${summary.policy} · ${summary.date} · ${summary.engine} · ${summary.subjects} → ${summary.rows}`,
+    `${summary.policy} · ${summary.date} · ${summary.engine} · ${summary.subjects}${summary.synthetic ? `（${say('synthetic')}）` : ''} → ${summary.rows}`,
     table([head, ...rows(summary.measures)]),
     table([
       [say('fund'), say('due'), say('appropriated'), say('total')],

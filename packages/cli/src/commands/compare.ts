@@ -38,6 +38,7 @@ export async function compare(context: Context, options: CompareCommand): Promis
   const { diagnostics, comparison } = await compareScenarios({ policy, readings: {} }, { policy: changed, readings }, { from: options.in, date, ...(only && { only }) })
   if (!comparison) throw new Stop(EXIT.input, diagnostics)
   const title = [...(options.change ?? []), ...(options.reading ?? []), ...(options.with === undefined ? [] : [options.with])].join('，')
+  if (comparison.synthetic) context.out(`${context.say('synthetic')}\n`)
   for (const { heading, rows } of comparisonRows(policy, comparison)) context.out(`${heading}\n${rows.map((row) => row.join('  ')).join('\n')}\n`)
   if (options.html !== undefined) writeFileSync(options.html, await comparisonHtml(policy, comparison, title))
   if (options.xlsx !== undefined) await comparisonXlsx(policy, comparison, title, options.xlsx)

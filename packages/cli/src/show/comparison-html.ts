@@ -24,7 +24,7 @@ export async function comparisonHtml(policy: Policy, comparison: Comparison, tit
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>
 <style>body{font:16px/1.6 system-ui,"Noto Sans CJK SC",sans-serif;margin:0 auto;max-width:60rem;padding:1rem;color:#1f1f1f}table{border-collapse:collapse}th,td{padding:.3rem .7rem;border-bottom:1px solid #ddd;text-align:right;white-space:nowrap}th:first-child{text-align:left;font-weight:normal}thead th{color:#595959}.wide{overflow-x:auto}svg{max-width:100%;height:auto}</style></head>
-<body><h1>${escaped(title)}</h1><p>${escaped(policy.number)} · ${String(comparison.subjects)} 个主体。金额只计确定应兑的部分。</p>
+<body><h1>${escaped(title)}</h1><p>${escaped(policy.number)} · ${String(comparison.subjects)} 个主体${comparison.synthetic ? '（合成数据）' : ''}。金额只计确定应兑的部分。</p>
 <div class="wide">${drawing}</div>
 ${tables.join('\n')}
 </body></html>

@@ -40,7 +40,7 @@ export async function comparisonXlsx(policy: Policy, comparison: Comparison, tit
   const book = new excel.Workbook()
   for (const { heading, rows } of comparisonRows(policy, comparison)) {
     const sheet = book.addWorksheet(heading)
-    sheet.addRow([title])
+    sheet.addRow([comparison.synthetic ? `${title}（合成数据）` : title])
     for (const one of rows) sheet.addRow([...one])
   }
   await book.xlsx.writeFile(path)
