@@ -34,9 +34,9 @@ function measure(engine, subjects, folder) {
   if (measured.status !== 0) throw new Error(`${engine}: ${measured.stderr.slice(-800)}`)
   const [json, kib] = measured.stdout.trim().split('\n')
   const { rows } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))
-  const result = { engine, subjects, seconds: Math.round(JSON.parse(json).seconds * 100) / 100, peakMemoryMiB: Math.round(+kib / 1024), rows: Number(rows.$int ?? rows) }
+  const result = { engine, subjects, seconds: Math.round(JSON.parse(json).seconds * 100) / 100, peakMemoryMiB: engine === 'spark' ? null : Math.round(+kib / 1024), rows: Number(rows.$int ?? rows) }
   process.stdout.write(
-    `${engine.padEnd(10)} ${subjects.toLocaleString('en').padStart(12)} subjects  ${String(result.seconds).padStart(8)} s  ${String(result.peakMemoryMiB).padStart(6)} MiB  ${result.rows} rows\n`,
+    `${engine.padEnd(10)} ${subjects.toLocaleString('en').padStart(12)} subjects  ${String(result.seconds).padStart(8)} s  ${String(result.peakMemoryMiB ?? '—').padStart(6)} MiB  ${result.rows} rows\n`,
   )
   return result
 }

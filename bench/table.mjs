@@ -22,7 +22,7 @@ export function writeTables() {
   const full = rules.map(
     (one) => `| ${one.engine} | ${one.version} | ${whole(one.firmsPerSecond)} | ${ratio(one)} | ${whole(one.peakMemoryMiB)} | ${whole(one.wrongAnswers)} of ${whole(one.firms * 5)} |`,
   )
-  const runs = pack.map((one) => `| ${one.engine} | ${whole(one.subjects)} | ${one.seconds} | ${whole(one.peakMemoryMiB)} | ${whole(one.rows)} |`)
+  const runs = pack.map((one) => `| ${one.engine} | ${whole(one.subjects)} | ${one.seconds} | ${one.peakMemoryMiB === null ? '—' : whole(one.peakMemoryMiB)} | ${whole(one.rows)} |`)
   const text = `# Measured
 
 Made by \`npm run bench rules\` and \`npm run bench pack\`; nothing here is written by hand. Firms are 合成数据.

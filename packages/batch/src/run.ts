@@ -217,11 +217,19 @@ async function onSpark(job: Job, db: Database): Promise<void> {
   const list = queries(job, target).filter((one) => !job.finished.has(one.measure))
   const { from, to, master } = job.options
   const views = job.source.relations.map(({ name, raw }) => ({
-    name: `z_${name}`,
+    name: `raw_${name}`,
     path: join(from, `${name}.${raw.startsWith('read_csv') ? 'csv' : 'parquet'}`),
     format: raw.startsWith('read_csv') ? ('csv' as const) : ('parquet' as const),
   }))
-  const steps: SparkStep[] = []
+  // The stored columns in the plan's names and whole numbers, as every other target reads them.
+  const steps: SparkStep[] = job.source.relations.map(({ name, raw, query }) => ({
+    kind: 'view',
+    name: `z_${name}`,
+    query: `${query
+      .slice(0, -raw.length)
+      .replaceAll(/"([^"]*)"/g, '`$1`')
+      .replaceAll('AS VARCHAR', 'AS STRING')}\`raw_${name}\``,
+  }))
   for (const one of list) {
     const [cases, totals]: [string[], string[]] = [[], []]
     for (const part of one.parts) {
