@@ -6,7 +6,8 @@ import type { Diagnostic, Policy } from '@zhida/language/ir'
 import { openDuckDb } from './database.ts'
 import type { RunOptions } from './job.ts'
 import { runPopulation } from './run.ts'
-import { filesIn } from './source.ts'
+import { filesIn, storedAt } from './source.ts'
+import { whole } from './whole.ts'
 
 /** What a change moves: who gains and who loses, counted by what is due for certain. Fen. */
 export interface Shift {
@@ -77,7 +78,8 @@ async function difference(home: string, from: string): Promise<Omit<Comparison, 
       afterFen: whole(row.will),
     })
     const measures = (await db.rows(`SELECT measure AS key, ${sums} FROM shift GROUP BY measure HAVING SUM(ABS(after - before)) > 0 ORDER BY SUM(ABS(after - before)) DESC`)).map(shiftOf)
-    const file = filesIn(from)(SUBJECTS) ?? ''
+    const place = filesIn(from)(SUBJECTS)
+    const file = place ? storedAt(place, db.dialect) : ''
     const known = new Set((await db.rows(`DESCRIBE SELECT * FROM ${file}`)).map((row) => String(row.column_name)))
     const groups: { by: string; rows: Shift[] }[] = []
     for (const [by, column] of Object.entries(GROUPS)) {
@@ -98,7 +100,3 @@ async function difference(home: string, from: string): Promise<Omit<Comparison, 
 }
 
 const STEPS = ['10元以内', '百元以内', '千元以内', '1万元以内', '10万元以内', '100万元以内', '1000万元以内', '1亿元以内']
-
-function whole(value: unknown): bigint {
-  return value === null || value === undefined ? 0n : BigInt(String(value))
-}

@@ -1,44 +1,31 @@
-import { resolve } from 'node:path'
-import { columnsOf, type Dossier, lowerMeasure, type MeasurePlan, type Shape, shapeOf, type Tables, tablesOf } from '@zhida/engine'
+import { columnsOf, lowerMeasure, type MeasurePlan } from '@zhida/engine'
 import { measuresOf, type Policy } from '@zhida/language'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { loadPack } from '../../cli/src/pack/load.ts'
 import { printMeasure } from '../../engine/src/compile-js/print.ts'
 import { RUNTIME } from '../../engine/src/compile-js/run.ts'
-import { Graph, type Node } from '../../engine/src/lower/node.ts'
+import { Graph } from '../../engine/src/lower/graph.ts'
+import type { Node } from '../../engine/src/lower/node.ts'
 import { Ranges } from '../../engine/src/lower/value.ts'
-import { differences, interpreted, type Lines } from './testing/differential.ts'
-import { Dice, DossierMaker, scaleOf } from './testing/dossiers.ts'
+import { differences } from './testing/differential.ts'
+import { Dice } from './testing/dossiers.ts'
 import { linesOf } from './testing/js.ts'
-import { widest } from './testing/shapes.ts'
+import { type Batch, draw, realPolicy } from './testing/policy.ts'
 
 // The harness must be able to fail: each fault below is planted in the lowering or in the printed code, and must be found.
 
 const DATE = '2024-06-30'
 let policy: Policy
-let dossiers: readonly Dossier[]
-let tables: Tables
-let shape: Shape
-let expected: Lines
-
-const plansNow = (): readonly MeasurePlan[] =>
-  measuresOf(policy).map((measure) => lowerMeasure(policy, measure, shape, DATE, Object.fromEntries(measure.readings.map((one) => [one.name, one.adopted]))))
-
+let drawn: Batch
 beforeAll(() => {
-  const compiled = loadPack(resolve(import.meta.dirname, '../../../policies/jiaojiang-2023-6'))
-  if (!compiled.policy) throw new Error('the pack has errors')
-  policy = compiled.policy
-  const maker = new DossierMaker(policy, new Dice(77), 10n ** 11n)
-  dossiers = Array.from({ length: 1500 }, (_unused, place) => maker.dossier(place))
-  tables = tablesOf(policy, widest(policy, scaleOf), dossiers)
-  shape = shapeOf(policy, tables, scaleOf)
-  expected = interpreted(policy, plansNow(), dossiers, DATE)
+  policy = realPolicy()
+  drawn = draw(policy, new Dice(77), { count: 1_500, huge: 10n ** 11n, date: DATE, readings: {} })
 })
 
 /** What a compiler whose printed code went through `spoil` would say; a fault that breaks the code outright is found too. */
 function found(spoil: (source: string) => string): number {
   try {
-    const plans = plansNow()
+    const { expected, shape, tables } = drawn
+    const plans: readonly MeasurePlan[] = measuresOf(policy).map((measure) => lowerMeasure(policy, measure, shape, DATE, {}))
     const compiled = plans.map(
       (plan, place) => new Function(`${spoil(printMeasure(plan, place, 'rows'))}\nreturn measure${place}`)() as (columns: unknown, from: number, to: number, out: unknown) => void,
     )

@@ -1,15 +1,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Policy } from '@zhida/language'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadPack } from '../../cli/src/pack/load.ts'
 import { changeNumber } from './change.ts'
 import { compareScenarios } from './compare.ts'
 import { openDuckDb, openPostgres } from './database.ts'
 import type { RunOptions } from './job.ts'
 import { makePopulation } from './population.ts'
 import { runPopulation } from './run.ts'
+import { realPolicy } from './testing/policy.ts'
 import { startPostgres } from './testing/postgres.ts'
 
 // A population as a new user makes and runs it, on each engine that is in this process or beside it (合成数据).
@@ -18,9 +18,7 @@ let policy: Policy
 const home = mkdtempSync(join(tmpdir(), 'zhida-run-'))
 const data = join(home, 'data')
 beforeAll(async () => {
-  const compiled = loadPack(resolve(import.meta.dirname, '../../../policies/jiaojiang-2023-6'))
-  if (!compiled.policy) throw new Error('the pack has errors')
-  policy = compiled.policy
+  policy = realPolicy()
   await makePopulation(policy, data, { size: 4_000, seed: 7, onThreshold: 500, missing: 100 })
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))

@@ -3,6 +3,8 @@ import { SUBJECTS } from '@zhida/engine'
 import { isPaid } from '@zhida/language/ir'
 import type { Database } from './database.ts'
 import type { Job } from './job.ts'
+import { viewOf } from './source.ts'
+import { whole } from './whole.ts'
 
 interface SummaryRow {
   readonly key: string
@@ -41,13 +43,13 @@ export async function summarise(db: Database, { policy, plans, source, options }
   const relation = (kind: string): string =>
     onPostgres
       ? `${db.dialect.quote(options.to)}.${kind}`
-      : `read_parquet('${join(options.to, kind, options.on === 'spark' && kind !== 'counts' ? '*.parquet/*.parquet' : '*.parquet').replaceAll("'", "''")}', union_by_name = true)`
+      : `read_parquet(${db.dialect.text(join(options.to, kind, options.on === 'spark' && kind !== 'counts' ? '*.parquet/*.parquet' : '*.parquet'))})`
   const street = source.labels.includes('street')
   const sums = `SUM(CASE WHEN t.verdict = 3 THEN 1 ELSE 0 END) AS due, SUM(CASE WHEN t.verdict = 2 THEN 1 ELSE 0 END) AS discretionary, SUM(CASE WHEN t.verdict = 1 THEN 1 ELSE 0 END) AS open, SUM(CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END) AS low, SUM(t.high_fen) AS high, SUM(CASE WHEN t.high_fen IS NULL AND NOT t.unspecified THEN 1 ELSE 0 END) AS endless`
   const byMeasure = await db.rows(`SELECT t.measure AS measure, ${sums} FROM ${relation('totals')} AS t GROUP BY t.measure`)
   const byStreet = street
     ? await db.rows(
-        `SELECT s.street AS street, t.measure AS measure, ${sums} FROM ${relation('totals')} AS t JOIN ${db.dialect.quote(`z_${SUBJECTS}`)} AS s ON s.subject = t.subject GROUP BY s.street, t.measure`,
+        `SELECT s.street AS street, t.measure AS measure, ${sums} FROM ${relation('totals')} AS t JOIN ${db.dialect.quote(viewOf(SUBJECTS))} AS s ON s.subject = t.subject GROUP BY s.street, t.measure`,
       )
     : []
   const counts = await db.rows(`SELECT measure, clause, SUM(cases) AS cases FROM ${relation('counts')} AS c GROUP BY measure, clause ORDER BY measure, clause`)
@@ -103,9 +105,4 @@ export async function summarise(db: Database, { policy, plans, source, options }
       cases: whole(row.cases),
     })),
   }
-}
-
-function whole(value: unknown): bigint {
-  if (typeof value === 'bigint') return value
-  return value === null || value === undefined ? 0n : BigInt(String(value).replace(/\.0*$/, ''))
 }

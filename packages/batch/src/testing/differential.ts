@@ -1,4 +1,4 @@
-import { type Award, type Dossier, evaluateMeasure, type MeasurePlan, type Missing, type Outcome, type Reason, VERDICTS } from '@zhida/engine'
+import { type Award, type Dossier, evaluateMeasure, type MeasurePlan, type Missing, type Outcome, type Readings, type Reason, VERDICTS } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
 
 /** A case or a total as one line of text, in an order of its own: two engines agree when their lines do. */
@@ -25,20 +25,15 @@ const nameOf = (one: Missing): string => [one.kind, one.event ?? '', one.key, on
 const ROLES = new Set(['subject', 'window', 'condition', 'once', 'bonus', 'stage'])
 
 /** What the interpreter says. Cases and totals that are not due are not written, as the compiled engines write them. */
-export function interpreted(policy: Policy, plans: readonly MeasurePlan[], dossiers: readonly Dossier[], date: string): Lines {
+export function interpreted(policy: Policy, plans: readonly MeasurePlan[], dossiers: readonly Dossier[], date: string, readings: Readings): Lines {
   const cases: string[] = []
   const totals: string[] = []
   for (const dossier of dossiers) {
     for (const plan of plans) {
-      pushOutcome(plan, dossier.subject, evaluateMeasure(policy, bare(plan), dossier, date, plan.chosen), cases, totals)
+      pushOutcome(plan, dossier.subject, evaluateMeasure(policy, plan.measure, dossier, date, readings), cases, totals)
     }
   }
   return { cases: cases.sort(), totals: totals.sort() }
-}
-
-/** Without its readings a measure is judged once, not once an option; those in force are named by `chosen` all the same. */
-function bare(plan: MeasurePlan): MeasurePlan['measure'] {
-  return plan.measure
 }
 
 function pushOutcome(plan: MeasurePlan, subject: string, outcome: Outcome, cases: string[], totals: string[]): void {

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AWARDS, type Cell, DIALECTS, type Dialect, type MeasurePlan, queriesOf, type Row, SUBJECTS, type Tables } from '@zhida/engine'
+import { AWARDS, type Cell, DIALECTS, type Dialect, type MeasurePlan, type Row, SUBJECTS, type Tables } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
 import { type Database, openDuckDb } from '../database.ts'
-import { runSpark, type SparkStep } from '../spark.ts'
+import { type Group, groupsOf } from '../targets/groups.ts'
+import { runSpark, type SparkStep } from '../targets/pyspark.ts'
 import { caseLine, type Lines, totalLine } from './differential.ts'
 
 /** Creates the relations in a database and fills them, value by value. */
@@ -52,18 +53,28 @@ function typesOf(policy: Policy, relation: string, rows: readonly Row[]): Readon
 }
 
 /** What a database says of the relations that were loaded into it. */
-export async function queried(db: Database, plans: readonly MeasurePlan[]): Promise<Lines> {
+export async function queried(db: Database, plans: readonly MeasurePlan[], tables: Tables): Promise<Lines> {
   const cases: string[] = []
   const totals: string[] = []
-  for (const [place, plan] of plans.entries()) {
-    for (const part of queriesOf(plan, place, db.dialect, { all: false, relation: db.dialect.quote }).parts) {
-      await db.run(db.dialect.createTable(part.work, part.query))
-      for (const query of part.cases) for (const row of await db.rows(query)) cases.push(caseOf(row))
-      for (const query of part.totals) for (const row of await db.rows(query)) totals.push(totalOf(plan, row))
-      await db.run(`DROP TABLE ${part.work}`)
+  const byId = new Map(plans.map((plan) => [plan.measure.id, plan]))
+  for (const { table, queries } of groupsIn(plans, tables, db.dialect)) {
+    if (table) await db.run(`CREATE TEMP TABLE ${table.name} AS ${table.query}`)
+    for (const { measure, parts } of queries) {
+      const plan = byId.get(measure)
+      for (const part of parts) {
+        await db.run(`CREATE TEMP TABLE ${part.work} AS ${part.query}`)
+        for (const query of part.cases) for (const row of await db.rows(query)) cases.push(caseOf(row))
+        for (const query of part.totals) for (const row of await db.rows(query)) if (plan) totals.push(totalOf(plan, row))
+        await db.run(`DROP TABLE ${part.work}`)
+      }
     }
+    if (table) await db.run(`DROP TABLE ${table.name}`)
   }
   return { cases: cases.sort(), totals: totals.sort() }
+}
+
+function groupsIn(plans: readonly MeasurePlan[], tables: Tables, dialect: Dialect): readonly Group[] {
+  return groupsOf(plans, dialect, { all: false, relation: dialect.quote, lists: Object.keys(tables).filter((name) => name !== SUBJECTS && name !== AWARDS) })
 }
 
 type Answer = Readonly<Record<string, unknown>>
@@ -105,16 +116,19 @@ export async function sparked(policy: Policy, plans: readonly MeasurePlan[], tab
     await load(db, policy, tables)
     const names = Object.keys(tables)
     for (const name of names) await db.run(`COPY ${db.dialect.quote(name)} TO '${home}/${name}.parquet' (FORMAT parquet)`)
-    const { quote } = DIALECTS.spark
-    const steps = plans.flatMap((plan, place): SparkStep[] =>
-      queriesOf(plan, place, DIALECTS.spark, { all: false, relation: quote }).parts.flatMap((part): SparkStep[] => [
-        { kind: 'work', name: part.work, query: part.query },
-        ...[...part.cases.map((query) => ['cases', query] as const), ...part.totals.map((query) => ['totals', query] as const)].map(
-          ([kind, query], index): SparkStep => ({ kind: 'write', query, path: `${home}/out/${kind}/${part.work}-${index}`, label: part.work }),
-        ),
-        { kind: 'drop', name: part.work },
-      ]),
-    )
+    const steps = groupsIn(plans, tables, DIALECTS.spark).flatMap(({ table, queries }): SparkStep[] => [
+      ...(table ? [{ kind: 'work', ...table } as const] : []),
+      ...queries.flatMap(({ parts }) =>
+        parts.flatMap((part): SparkStep[] => [
+          { kind: 'work', name: part.work, query: part.query },
+          ...(['cases', 'totals'] as const).flatMap((kind) =>
+            part[kind].map((query, index): SparkStep => ({ kind: 'write', query, path: `${home}/out/${kind}/${part.work}-${index}`, label: part.work })),
+          ),
+          { kind: 'drop', name: part.work },
+        ]),
+      ),
+      ...(table ? [{ kind: 'drop', name: table.name } as const] : []),
+    ])
     await runSpark({ master: 'local[2]', views: names.map((name) => ({ name, path: `${home}/${name}.parquet`, format: 'parquet' })), steps })
     const read = (kind: string): Promise<readonly Answer[]> => db.rows(`SELECT * FROM read_parquet('${home}/out/${kind}/*/*.parquet', union_by_name = true)`)
     const byId = new Map(plans.map((plan) => [plan.measure.id, plan]))

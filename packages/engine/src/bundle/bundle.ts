@@ -1,7 +1,7 @@
 import { isPaid, type Measure, type Policy } from '@zhida/language/ir'
 import type { Dossier } from '../dossier/dossier.ts'
 import { evaluateExpr } from '../interpret/expression.ts'
-import type { Readings } from '../interpret/measure.ts'
+import { chosenOf, type Readings } from '../interpret/measure.ts'
 import { indexOf } from '../interpret/scope.ts'
 import type { Bundle, Outcome } from '../outcome.ts'
 
@@ -44,7 +44,7 @@ export function bestBundle(policy: Policy, measures: readonly Measure[], outcome
 function collisionsAmong(policy: Policy, measures: readonly Measure[], live: ReadonlySet<string>, dossier: Dossier, readings: Readings): Collision[] {
   return measures.flatMap((measure) => {
     if (!live.has(measure.id) || measure.exclusions.length === 0) return []
-    const chosen = Object.fromEntries(measure.readings.map((one) => [one.name, readings[`${measure.id}/${one.name}`] ?? one.adopted]))
+    const chosen = chosenOf(measure, readings)
     const scope = { index: indexOf(policy), dossier, year: policy.year, readings: new Map(measure.readings.map((one) => [one.name, one])), chosen }
     return measure.exclusions.flatMap((exclusion) => {
       const applies = exclusion.applies ? evaluateExpr(exclusion.applies, scope) : undefined

@@ -1,6 +1,8 @@
+import type { CasePlan } from '../lower/case.ts'
 import { type Column, columnsOf, type Node, partsOf } from '../lower/node.ts'
-import { type CasePlan, type MeasurePlan, moneySum, sumItems, type TotalPlan } from '../lower/plan.ts'
+import type { MeasurePlan, TotalPlan } from '../lower/plan.ts'
 import { SUBJECTS } from '../lower/shape.ts'
+import { SUM_NAMES, sumItems, wayOf } from '../lower/sums.ts'
 
 const SAFE = 2n ** 53n - 1n
 
@@ -64,7 +66,7 @@ class Printer {
     const cases = this.sink === 'rows' ? plan.cases : []
     this.begin([...(single?.fails ?? []), ...cases.flatMap((one) => Object.values(one.outputs)), ...Object.values(total.outputs)])
     this.firstSums()
-    if (single) this.gate(single, 'continue')
+    if (single) this.gate(single)
     for (const one of cases) this.emitCase(one, '-1')
     this.emitTotal(total)
     return this.lines.join('\n')
@@ -80,7 +82,7 @@ class Printer {
       const total = totalOf('unheard')
       this.begin([...unheard.fails, ...Object.values(unheard.outputs), ...Object.values(total?.outputs ?? {})])
       this.firstSums()
-      this.gate(unheard, 'continue')
+      this.gate(unheard)
       if (this.sink === 'rows') this.emitCase(unheard, '-1')
       if (total) this.emitTotal(total)
       const known = told ? `${this.columnOf({ relation: SUBJECTS, name: `${plan.event}__known` })}[i] !== 1` : 'true'
@@ -91,25 +93,19 @@ class Printer {
       const items = sumItems(plan.graph, told.parts)
       this.begin([...told.fails, ...Object.values(told.outputs), ...Object.values(items)])
       const offsets = this.once(`c.events[${JSON.stringify(plan.event)}].offsets`)
-      const sums = Object.keys(items)
       const wide = (name: string): boolean => total !== undefined && Object.values(total.outputs).some((node) => hasWideSum(node, name))
-      const head = `const first = ${offsets}[i], last = ${offsets}[i + 1]\nif (first === last) continue\n${sums.map((name) => `let ${name} = ${wide(name) ? '0n' : '0'}`).join('\n')}`
+      const head = `const first = ${offsets}[i], last = ${offsets}[i + 1]\nif (first === last) continue\n${SUM_NAMES.map((name) => `let ${name} = ${wide(name) ? '0n' : '0'}`).join('\n')}`
       this.firstSums()
       const before = this.lines
       this.lines = []
-      this.gate(told, 'continue')
+      this.gate(told)
       if (this.sink === 'rows') this.emitCase(told, 'e - first')
-      for (const [name, item] of Object.entries(items)) {
-        const value = this.print(item)
-        const money = name === 'sum_low' || name === 'sum_high'
-        const cast = wide(name) && !isWide(item) ? `BigInt(${value})` : value
-        if (name === 'sum_missing') this.lines.push(`${name} |= ${value}`)
-        else if (money && moneySum(plan.measure) === 'sum') this.lines.push(`${name} += ${cast}`)
-        else this.lines.push(`{ const v = ${cast}; if (v > ${name}) ${name} = v }`)
+      for (const name of SUM_NAMES) {
+        const value = this.as(items[name], wide(name))
+        this.lines.push({ sum: `${name} += ${value}`, or: `${name} |= ${value}`, max: `{ const v = ${value}; if (v > ${name}) ${name} = v }` }[wayOf(name, plan.measure)])
       }
       const loop = `for (let e = first; e < last; e++) {\n${this.lines.join('\n')}\n}`
       this.begin(Object.values(total?.outputs ?? {}))
-      this.firstSums(true)
       if (total) this.emitTotal(total)
       chunks.push(`${head}\n${before.join('\n')}\n${loop}\nif (sum_live === 0) continue\n{\n${this.lines.join('\n')}\n}`)
     }
@@ -117,8 +113,7 @@ class Printer {
   }
 
   /** Sums over events and over past awards that the nodes ask for. Loops of their own, before everything else. */
-  private firstSums(again = false): void {
-    if (again) return
+  private firstSums(): void {
     const { plan } = this
     for (const one of plan.past) {
       const offsets = this.once('c.awards.offsets')
@@ -144,11 +139,11 @@ class Printer {
     Object.assign(this, { setup: outer.setup, bound: outer.bound })
   }
 
-  private gate(one: CasePlan, leave: string): void {
+  private gate(one: CasePlan): void {
     for (const [index, fails] of one.fails.entries()) {
       if (fails.op === 'bool' && !fails.value) continue
       const test = this.print(fails)
-      this.lines.push(this.sink === 'rows' ? `if (${test}) { out.failed(${this.place}, ${index}); ${leave} }` : `if (${test}) ${leave}`)
+      this.lines.push(this.sink === 'rows' ? `if (${test}) { out.failed(${this.place}, ${index}); continue }` : `if (${test}) continue`)
     }
   }
 
@@ -180,8 +175,7 @@ class Printer {
   }
 
   private columnOf(column: Pick<Column, 'relation' | 'name'>): string {
-    const { relation, name } = column
-    return this.once(relation === SUBJECTS ? `c.subjects[${JSON.stringify(name)}].values` : `c.events[${JSON.stringify(relation)}].columns[${JSON.stringify(name)}].values`)
+    return this.once(`${inputOf(column)}.values`)
   }
 
   private isComputed(column: Column): boolean {
@@ -261,8 +255,7 @@ class Printer {
       }
       case 'in': {
         if (node.item.op !== 'column') return `${JSON.stringify(node.options)}.includes(${this.textOf(node.item)})`
-        const { relation, name } = node.item.column
-        const dictionary = `${relation === SUBJECTS ? `c.subjects[${JSON.stringify(name)}]` : `c.events[${JSON.stringify(relation)}].columns[${JSON.stringify(name)}]`}.dictionary`
+        const dictionary = `${inputOf(node.item.column)}.dictionary`
         const cell = this.cell(node.item.column)
         if (node.options.length === 1) return `(${cell} === ${this.once(`c.codeOf(${dictionary}, ${JSON.stringify(node.options[0])})`)})`
         return `(${this.once(`c.setOf(${dictionary}, ${JSON.stringify(node.options)})`)}[${cell}] === 1)`
@@ -282,9 +275,7 @@ class Printer {
 
   private textOf(node: Node): string {
     if (node.op !== 'column') return this.print(node)
-    const { relation, name } = node.column
-    const dictionary = this.once(`${relation === SUBJECTS ? `c.subjects[${JSON.stringify(name)}]` : `c.events[${JSON.stringify(relation)}].columns[${JSON.stringify(name)}]`}.dictionary`)
-    return `${dictionary}[${this.cell(node.column)}]`
+    return `${this.once(`${inputOf(node.column)}.dictionary`)}[${this.cell(node.column)}]`
   }
 
   private known(column: Column): string {
@@ -312,6 +303,11 @@ class Printer {
         return cell
     }
   }
+}
+
+/** Where the generated code finds a column among its inputs. */
+function inputOf({ relation, name }: Pick<Column, 'relation' | 'name'>): string {
+  return relation === SUBJECTS ? `c.subjects[${JSON.stringify(name)}]` : `c.events[${JSON.stringify(relation)}].columns[${JSON.stringify(name)}]`
 }
 
 function hasWideSum(node: Node, name: string): boolean {

@@ -1,4 +1,4 @@
-import { floorDiv } from '../lower/node.ts'
+import { floorDiv } from '../lower/graph.ts'
 import type { MeasurePlan } from '../lower/plan.ts'
 import type { Columns } from './columns.ts'
 import { printMeasure, type Sink } from './print.ts'

@@ -1,4 +1,4 @@
-import { type Column, type Node, partsOf } from '../lower/node.ts'
+import { type Column, columnsOf, type Node, partsOf } from '../lower/node.ts'
 import { Unsupported } from '../lower/value.ts'
 import type { Dialect } from './dialect.ts'
 
@@ -49,7 +49,11 @@ export class SqlPrinter {
   private level(node: Node): number {
     const before = this.levels.get(node)
     if (before !== undefined) return before
-    let [level] = [0, ...partsOf(node).map((part) => this.level(part))].sort((a, b) => b - a) as [number]
+    let level = 0
+    for (const part of partsOf(node)) {
+      const below = this.level(part)
+      if (below > level) level = below
+    }
     if (this.named(node)) {
       level += 1
       const list = this.lets[level - 1] ?? []
@@ -63,7 +67,7 @@ export class SqlPrinter {
   /** Wraps a query in subqueries that compute what the outputs share. */
   layered(base: string): string {
     return this.lets.reduce((query, nodes, index) => {
-      const columns = nodes.map((node) => `${this.source(node, true)} AS t${node.id}`)
+      const columns = nodes.map((node) => `${node.type === 'bool' ? `COALESCE(${this.source(node)}, FALSE)` : this.source(node)} AS t${node.id}`)
       return `SELECT *, ${columns.join(', ')} FROM (${query}) AS l${index}${this.dialect.fence}`
     }, base)
   }
@@ -102,7 +106,7 @@ export class SqlPrinter {
   }
 
   private print(node: Node): string {
-    return this.named(node) ? `t${node.id}` : this.source(node, false)
+    return this.named(node) ? `t${node.id}` : this.source(node)
   }
 
   private isWide(node: Node): boolean {
@@ -110,8 +114,7 @@ export class SqlPrinter {
     return node.min < -INT64 || node.max > INT64
   }
 
-  private source(node: Node, definite: boolean): string {
-    if (definite && node.type === 'bool') return `COALESCE(${this.source(node, false)}, FALSE)`
+  private source(node: Node): string {
     const { dialect } = this
     switch (node.op) {
       case 'int':
@@ -154,17 +157,20 @@ export class SqlPrinter {
       case 'case':
         return this.choice(node)
       case 'in':
-        return `(${this.print(node.item)} IN (${node.options.map((one) => dialect.text(one)).join(', ')}))`
+        return node.options.length === 1
+          ? `(${this.print(node.item)} = ${dialect.text(node.options[0] ?? '')})`
+          : `(${this.print(node.item)} IN (${node.options.map((one) => dialect.text(one)).join(', ')}))`
       case 'and':
         return this.logic(node.items, ' AND ', false)
       case 'or':
         return this.logic(node.items, ' OR ', true)
       case 'not': {
         const { item } = node
-        return item.op === 'known' ? `(${this.reference(item.column)} IS NULL)` : this.maybeNull(item) ? `(${this.print(item)} IS NOT TRUE)` : `(NOT ${this.print(item)})`
+        if (item.op === 'known') return `(${this.reference(item.column)} IS NULL)`
+        return this.maybeNull(item) && !(item.op === 'column' && this.raw.has(item.column)) ? `(${this.print(item)} IS NOT TRUE)` : `(NOT ${this.print(item)})`
       }
       case 'year':
-        return `COALESCE(${dialect.year(this.print(node.item))}, 0)`
+        return this.maybeNull(node.item) && !(node.item.op === 'column' && this.raw.has(node.item.column)) ? `COALESCE(${dialect.year(this.print(node.item))}, 0)` : dialect.year(this.print(node.item))
       case 'mask': {
         const bits = node.bits.map(({ bit, when }) => `CASE WHEN ${this.truth(when)} THEN ${2n ** BigInt(bit)} ELSE 0 END`)
         return `(${node.base ? `CAST(${this.print(node.base)} AS BIGINT) | ` : ''}CAST(${bits.length === 0 ? '0' : bits.join(' + ')} AS BIGINT))`
@@ -194,27 +200,53 @@ export class SqlPrinter {
   }
 
   /**
-   * Beside “x is known” a column need not be guarded against NULL; and beside a plain comparison of x the guard itself is not
-   * needed, for NULL counts as false. Beside “or x is not known” likewise.
+   * Beside “x is known” a column need not be guarded against NULL; and beside a comparison that is NULL with x the guard itself
+   * is not needed, for NULL counts as false. “x is not known, or it is below 3” is “x < 3 is not false”.
    */
   private logic(items: readonly Node[], sign: string, or: boolean): string {
-    const guards = new Map<Column, Node>()
+    const guards = new Map<Node, Column>()
     for (const item of items) {
       const known = or ? (item.op === 'not' ? item.item : undefined) : item
-      if (known?.op === 'known') guards.set(known.column, item)
+      if (known?.op === 'known') guards.set(item, known.column)
     }
+    const columns = [...guards.values()]
+    const rest = items.filter((item) => !guards.has(item))
     const outer = this.raw
-    this.raw = new Set([...outer, ...guards.keys()])
-    const spare = new Set<Node>()
-    if (!or) {
-      for (const [column, guard] of guards) {
-        const reads = (item: Node): boolean =>
-          !this.named(item) && (item.op === 'less' || item.op === 'at-most' || item.op === 'equal' || item.op === 'in') && partsOf(item).some((part) => part.op === 'column' && part.column === column)
-        if (items.some(reads)) spare.add(guard)
-      }
+    this.raw = new Set([...outer, ...columns])
+    const [only] = rest
+    const unlessFalse = or && only && rest.length === 1 && columnsOf([only]).every((column) => !column.nullable || columns.includes(column)) && columns.every((column) => this.nullWith(only, column))
+    const needed = (item: Node): boolean => {
+      const column = guards.get(item)
+      return or || !column || !rest.some((one) => this.nullWith(one, column))
     }
-    const printed = items.filter((item) => !spare.has(item)).map((item) => this.print(item))
+    const printed = unlessFalse ? [`(${this.print(only)} IS NOT FALSE)`] : items.filter(needed).map((item) => this.print(item))
     this.raw = outer
-    return `(${printed.join(sign)})`
+    return printed.length === 1 ? (printed[0] ?? '') : `(${printed.join(sign)})`
+  }
+
+  /** Whether what is printed for a node beside a guard of the column is NULL wherever the column is. */
+  private nullWith(node: Node, column: Column): boolean {
+    if (this.named(node)) return false
+    switch (node.op) {
+      case 'column':
+        return node.column === column
+      case 'less':
+      case 'at-most':
+      case 'equal':
+      case 'add':
+      case 'sub':
+      case 'mul':
+        return this.nullWith(node.left, column) || this.nullWith(node.right, column)
+      case 'in':
+      case 'year':
+        return this.nullWith(node.item, column)
+      case 'not':
+        return node.item.op === 'column' && node.item.column === column
+      case 'and':
+      case 'or':
+        return node.items.every((item) => this.nullWith(item, column))
+      default:
+        return false
+    }
   }
 }

