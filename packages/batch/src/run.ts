@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lowerMeasure, type MeasurePlan, Unsupported } from '@zhida/engine'
+import { columnsBeside, lowerMeasure, type MeasurePlan, Unsupported } from '@zhida/engine'
 import { type Diagnostic, diagnose, encode, measuresOf, type Policy } from '@zhida/language/ir'
 import { type Database, openDuckDb, openPostgres } from './database.ts'
 import type { EngineName, Job, RunOptions } from './job.ts'
 import { openLedger } from './ledger.ts'
-import { filesIn, openSource, type Source, tablesIn } from './source.ts'
+import { filesIn, openSource, type Source, setOwnersApart, tablesIn } from './source.ts'
 import { type Summary, summarise } from './summary.ts'
 import { runDuckDb } from './targets/duckdb.ts'
 import { runJs } from './targets/js.ts'
@@ -42,6 +42,8 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
     if (!source.shape) return { diagnostics: source.diagnostics, summary: undefined }
     const { plans, diagnostics } = plansOf(policy, source, options)
     if (diagnostics.length > 0) return { diagnostics, summary: undefined }
+    const orphans = await setOwnersApart(db, source, columnsBeside(plans), options.from)
+    if (orphans.length > 0) return { diagnostics: orphans, summary: undefined }
     const started = process.hrtime.bigint()
     const ledger = openLedger(policy, options, source)
     const job: Job = {

@@ -121,7 +121,6 @@ class Reader {
     const had = this.find(AWARDS)
     const awards = had ? await this.relation(AWARDS, had, []) : undefined
     const all = [subjects, ...lists, ...(awards ? [awards] : [])]
-    if (subjects.names.size > 0) await this.owners(all.slice(1).flatMap(({ names, relation }) => (names.size > 0 ? [relation.name] : [])))
     const known = (name: string): boolean => subjects.names.has(`${name}${KNOWN}`)
     const shape: Shape = {
       subjects: subjects.columns,
@@ -180,8 +179,10 @@ class Reader {
     const told = await this.footer(relation)
     const bounds = new Map<string, Bounds>()
     for (const one of wanted) {
-      const footer = one.direct ? told.get(one.stored) : undefined
-      if (footer && (footer.bounded || !isNumber(one))) bounds.set(one.name, isNumber(one) ? footer : { ...footer, min: 0n, max: 0n })
+      const footer = told.get(one.stored)
+      if (one.factor === undefined || !footer) continue
+      if (!isNumber(one)) bounds.set(one.name, { values: footer.values, min: 0n, max: 0n })
+      else if (footer.min !== undefined && footer.max !== undefined) bounds.set(one.name, { values: footer.values, min: scaled(footer.min, one.factor), max: scaled(footer.max, one.factor) })
     }
     const rest = wanted.filter((one) => !bounds.has(one.name))
     if (rest.length === 0) return bounds
@@ -191,14 +192,20 @@ class Reader {
     return bounds
   }
 
-  /** What a parquet file's footer states of its columns, where it states it of every row group. */
-  private async footer({ place }: SourceRelation): Promise<ReadonlyMap<string, Bounds & { readonly bounded: boolean }>> {
+  /** What a parquet file's footer states of its columns, where it states it of every row group. Ends are decimals. */
+  private async footer({ place }: SourceRelation): Promise<ReadonlyMap<string, { readonly values: bigint; readonly min?: string; readonly max?: string }>> {
     const { db } = this
     if (place.format !== 'parquet') return new Map()
+    const end = (fn: 'MIN' | 'MAX'): string => {
+      const stated = `stats_${fn.toLowerCase()}_value`
+      return `CASE WHEN COUNT(*) = COUNT(${stated}) THEN CAST(${fn}(TRY_CAST(${stated} AS DECIMAL(38, 10))) AS VARCHAR) END`
+    }
     const rows = await db.rows(
-      `SELECT path_in_schema AS name, SUM(num_values) - SUM(stats_null_count) AS n, COUNT(*) = COUNT(stats_null_count) AS told, COUNT(*) = COUNT(stats_min_value) AND COUNT(*) = COUNT(stats_max_value) AS bounded, MIN(TRY_CAST(stats_min_value AS BIGINT)) AS a, MAX(TRY_CAST(stats_max_value AS BIGINT)) AS b FROM parquet_metadata(${db.dialect.text(place.path)}) GROUP BY 1`,
+      `SELECT path_in_schema AS name, SUM(num_values) - SUM(stats_null_count) AS n, COUNT(*) = COUNT(stats_null_count) AS told, ${end('MIN')} AS a, ${end('MAX')} AS b FROM parquet_metadata(${db.dialect.text(place.path)}) GROUP BY 1`,
     )
-    return new Map(rows.filter((row) => row.told === true).map((row) => [String(row.name), { values: whole(row.n), min: whole(row.a), max: whole(row.b), bounded: row.bounded === true }]))
+    return new Map(
+      rows.filter((row) => row.told === true).map((row) => [String(row.name), { values: whole(row.n), ...(typeof row.a === 'string' && typeof row.b === 'string' && { min: row.a, max: row.b }) }]),
+    )
   }
 
   /** Keys that stand twice. */
@@ -231,18 +238,6 @@ class Reader {
     return whole(most.most)
   }
 
-  /** Rows that belong to nobody. */
-  private async owners(lists: readonly string[]): Promise<void> {
-    if (lists.length === 0) return
-    const { db } = this
-    const rows = lists.map((name) => `SELECT subject FROM ${this.view(name)}`).join(' UNION ')
-    await db.run(`CREATE TEMP TABLE z_owners AS SELECT subject FROM ${this.view(SUBJECTS)} WHERE subject IN (${rows})`)
-    for (const name of lists) {
-      const [orphan] = await db.rows(`SELECT e.subject AS subject FROM ${this.view(name)} AS e WHERE NOT EXISTS (SELECT 1 FROM z_owners AS s WHERE s.subject = e.subject) LIMIT 1`)
-      if (orphan) this.report('ZD-805', { name, value: String(orphan.subject) })
-    }
-  }
-
   private async describe({ format, path }: Place): Promise<readonly { readonly name: string; readonly type: string }[]> {
     const { db } = this
     if (format !== 'table') return (await db.rows(`DESCRIBE SELECT * FROM ${storedAt({ format, path }, db.dialect)}`)).map((row) => ({ name: String(row.column_name), type: String(row.column_type) }))
@@ -251,4 +246,31 @@ class Reader {
     )
     return rows.map((row) => ({ name: String(row.name), type: String(row.type).toUpperCase() }))
   }
+}
+
+/** A decimal with ten places times a whole number that makes it whole. */
+function scaled(decimal: string, factor: bigint): bigint {
+  return (BigInt(decimal.replace('.', '')) * factor) / 10n ** 10n
+}
+
+/** The subjects that have a row in any list, and what of them is read beside such a row. */
+export const OWNERS = 'owners'
+
+/** @param columns stored columns of subjects */
+export function ownersQuery(lists: readonly string[], columns: readonly string[], dialect: Dialect, relation: (name: string) => string): string {
+  const having = lists.map((name) => `SELECT subject FROM ${relation(name)}`).join(' UNION ')
+  return `SELECT ${['subject', ...columns].map(dialect.quote).join(', ')} FROM ${relation(SUBJECTS)} WHERE subject IN (${having})`
+}
+
+/** Sets the owners apart, as a table {@link OWNERS}. @returns a fault for each list with rows that belong to nobody */
+export async function setOwnersApart(db: Database, { relations }: Source, columns: readonly string[], place: string): Promise<readonly Diagnostic[]> {
+  const lists = relations.map(({ name }) => name).filter((name) => name !== SUBJECTS)
+  if (lists.length === 0) return []
+  const view = (name: string): string => db.dialect.quote(viewOf(name))
+  await db.run(`CREATE TEMP TABLE ${OWNERS} AS ${ownersQuery(lists, columns, db.dialect, view)}`)
+  const orphans = lists.map(
+    (name) => `(SELECT ${db.dialect.text(name)} AS list, MIN(e.subject) AS subject FROM ${view(name)} AS e WHERE NOT EXISTS (SELECT 1 FROM ${OWNERS} AS s WHERE s.subject = e.subject))`,
+  )
+  const rows = await db.rows(orphans.join(' UNION ALL '))
+  return rows.filter((row) => row.subject !== null).map((row) => diagnose('ZD-805', { file: place, text: '' }, -1, -1, { name: String(row.list), value: String(row.subject) }))
 }

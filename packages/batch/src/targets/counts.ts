@@ -9,17 +9,17 @@ export interface Turned {
   readonly cases: bigint
 }
 
-/** Who was turned away by which clause, for the measures whose subjects were set apart: those who passed the clause before, less those who pass it. */
-export async function countPassing(db: Database, { passing }: Survivors, subjects: bigint): Promise<readonly Turned[]> {
-  if (passing.cells.length === 0) return []
-  const [row = {}] = await db.rows(passing.query)
-  return passing.cells.map(({ measure, clause, before, column }) => ({ measure, clause, cases: (before === undefined ? subjects : whole(row[before])) - whole(row[column]) }))
+/** Who was turned away by which clause: those who passed the clause before, less those who pass it. Those set apart are still there. */
+export async function countPassing(db: Database, { among, passing }: Survivors, subjects: bigint): Promise<readonly Turned[]> {
+  const counts: Record<string, unknown> = {}
+  for (const query of [among.everyone, among.apart]) if (query) Object.assign(counts, (await db.rows(query))[0])
+  return passing.map(({ measure, clause, before, column }) => ({ measure, clause, cases: (before === undefined ? subjects : whole(counts[before])) - whole(counts[column]) }))
 }
 
 /** The same where a clause looks at events or past awards, and for the cases of events. */
 export async function countOthers(db: Database, plans: readonly MeasurePlan[], options: SqlOptions): Promise<readonly Turned[]> {
-  const turned: Turned[] = []
-  for (const query of otherCounts(plans, db.dialect, options))
-    for (const row of await db.rows(query)) turned.push({ measure: String(row.measure), clause: Number(row.clause), cases: whole(row.cases) })
-  return turned
+  const queries = otherCounts(plans, db.dialect, options)
+  if (queries.length === 0) return []
+  const rows = await db.rows(queries.join(' UNION ALL '))
+  return rows.map((row) => ({ measure: String(row.measure), clause: Number(row.clause), cases: whole(row.cases) }))
 }

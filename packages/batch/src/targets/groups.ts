@@ -1,6 +1,6 @@
-import { columnsBeside, type Dialect, type MeasurePlan, type MeasureQueries, queriesOf, type SqlOptions, SUBJECTS, type Survivors, survivorsOf } from '@zhida/engine'
+import { type Dialect, type MeasurePlan, type MeasureQueries, queriesOf, type SqlOptions, type Survivors, survivorsOf } from '@zhida/engine'
 import type { Job } from '../job.ts'
-import { viewOf } from '../source.ts'
+import { OWNERS, viewOf } from '../source.ts'
 
 /** Measures that are run together, from subjects set apart for them. */
 export interface Group {
@@ -15,17 +15,17 @@ export interface Group {
 export interface Grouping {
   readonly all: boolean
   readonly relation: (name: string) => string
-  /** The event relations that are there. */
-  readonly lists: readonly string[]
+  /** What is set apart of the subjects that have events: see `setOwnersApart`. */
+  readonly owners: string | undefined
 }
 
 /**
  * Measures by what they read: those of the subject alone by how their gates begin, those of events from the few subjects that
  * have any. With `all` nobody is set apart, for everyone is asked for.
  */
-export function groupsOf(plans: readonly MeasurePlan[], dialect: Dialect, { all, relation, lists }: Grouping): readonly Group[] {
+export function groupsOf(plans: readonly MeasurePlan[], dialect: Dialect, { all, relation, owners }: Grouping): readonly Group[] {
   const group = (list: readonly MeasurePlan[], table: Group['table'], survivors: Survivors | undefined): Group => {
-    const subjects: SqlOptions['subjects'] = (_measure, source) => (table && (survivors ? source !== 'event' : source === 'event') ? table.name : undefined)
+    const subjects: SqlOptions['subjects'] = (source) => (source === 'event' ? owners : table?.name)
     const options: SqlOptions = { all, relation, subjects }
     return { table, survivors, plans: list, options, queries: list.map((plan) => queriesOf(plan, plans.indexOf(plan), dialect, options)) }
   }
@@ -39,11 +39,7 @@ export function groupsOf(plans: readonly MeasurePlan[], dialect: Dialect, { all,
     ),
   )
   const others = plans.filter((plan) => !alone.includes(plan))
-  if (others.length === 0) return groups
-  const columns = ['subject', ...columnsBeside(others)].map((name) => dialect.quote(name))
-  const having = lists.map((name) => `SELECT subject FROM ${relation(name)}`).join(' UNION ')
-  const beside = { name: 'beside_events', query: `SELECT ${columns.join(', ')} FROM ${relation(SUBJECTS)} WHERE subject IN (${having})` }
-  return [...groups, group(others, lists.length > 0 ? beside : undefined, undefined)]
+  return others.length > 0 ? [...groups, group(others, undefined, undefined)] : groups
 }
 
 /** The groups of a job, over the relations as they were opened. */
@@ -51,6 +47,6 @@ export function groupsOfJob({ plans, options: { all }, source }: Job, dialect: D
   return groupsOf(plans, dialect, {
     all,
     relation: (name) => dialect.quote(viewOf(name)),
-    lists: source.relations.map(({ name }) => name).filter((name) => source.shape?.events[name]),
+    owners: source.relations.length > 1 ? OWNERS : undefined,
   })
 }

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { DIALECTS } from '@zhida/engine'
+import { columnsBeside, DIALECTS, SUBJECTS } from '@zhida/engine'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
-import { readQuery, viewOf } from '../source.ts'
+import { OWNERS, ownersQuery, readQuery, viewOf } from '../source.ts'
 import { countOthers, countPassing, type Turned } from './counts.ts'
 import { groupsOfJob } from './groups.ts'
 import { runSpark, type SparkStep } from './pyspark.ts'
@@ -15,6 +15,8 @@ export async function runOnSpark(job: Job, db: Database): Promise<void> {
   const raw = (name: string): string => `raw_${name}`
   const views = job.source.relations.map(({ name, place: { format, path } }) => ({ name: raw(name), path: resolve(path), format: format === 'csv' ? ('csv' as const) : ('parquet' as const) }))
   const steps: SparkStep[] = job.source.relations.map((one) => ({ kind: 'view', name: viewOf(one.name), query: readQuery(one, DIALECTS.spark, DIALECTS.spark.quote(raw(one.name))) }))
+  const lists = job.source.relations.map(({ name }) => name).filter((name) => name !== SUBJECTS)
+  if (lists.length > 0) steps.push({ kind: 'work', name: OWNERS, query: ownersQuery(lists, columnsBeside(job.plans), DIALECTS.spark, (name) => DIALECTS.spark.quote(viewOf(name))) })
   for (const { table, queries } of groupsOfJob(job, DIALECTS.spark)) {
     const open = queries.filter((one) => !job.finished.has(one.measure))
     if (open.length === 0) continue

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AWARDS, type Cell, DIALECTS, type Dialect, type MeasurePlan, type Row, SUBJECTS, type Tables } from '@zhida/engine'
+import { AWARDS, type Cell, columnsBeside, DIALECTS, type Dialect, type MeasurePlan, type Row, SUBJECTS, type Tables } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
 import { type Database, openDuckDb } from '../database.ts'
+import { OWNERS, ownersQuery } from '../source.ts'
 import { type Group, groupsOf } from '../targets/groups.ts'
 import { runSpark, type SparkStep } from '../targets/pyspark.ts'
 import { caseLine, type Lines, totalLine } from './differential.ts'
@@ -57,7 +58,9 @@ export async function queried(db: Database, plans: readonly MeasurePlan[], table
   const cases: string[] = []
   const totals: string[] = []
   const byId = new Map(plans.map((plan) => [plan.measure.id, plan]))
-  for (const { table, queries } of groupsIn(plans, tables, db.dialect)) {
+  await db.run(`DROP TABLE IF EXISTS ${OWNERS}`)
+  await db.run(`CREATE TEMP TABLE ${OWNERS} AS ${ownersIn(plans, tables, db.dialect)}`)
+  for (const { table, queries } of groupsIn(plans, db.dialect)) {
     if (table) await db.run(`CREATE TEMP TABLE ${table.name} AS ${table.query}`)
     for (const { measure, parts } of queries) {
       const plan = byId.get(measure)
@@ -73,8 +76,13 @@ export async function queried(db: Database, plans: readonly MeasurePlan[], table
   return { cases: cases.sort(), totals: totals.sort() }
 }
 
-function groupsIn(plans: readonly MeasurePlan[], tables: Tables, dialect: Dialect): readonly Group[] {
-  return groupsOf(plans, dialect, { all: false, relation: dialect.quote, lists: Object.keys(tables).filter((name) => name !== SUBJECTS && name !== AWARDS) })
+function groupsIn(plans: readonly MeasurePlan[], dialect: Dialect): readonly Group[] {
+  return groupsOf(plans, dialect, { all: false, relation: dialect.quote, owners: OWNERS })
+}
+
+function ownersIn(plans: readonly MeasurePlan[], tables: Tables, dialect: Dialect): string {
+  const lists = Object.keys(tables).filter((name) => name !== SUBJECTS)
+  return ownersQuery(lists, columnsBeside(plans), dialect, dialect.quote)
 }
 
 type Answer = Readonly<Record<string, unknown>>
@@ -116,7 +124,7 @@ export async function sparked(policy: Policy, plans: readonly MeasurePlan[], tab
     await load(db, policy, tables)
     const names = Object.keys(tables)
     for (const name of names) await db.run(`COPY ${db.dialect.quote(name)} TO '${home}/${name}.parquet' (FORMAT parquet)`)
-    const steps = groupsIn(plans, tables, DIALECTS.spark).flatMap(({ table, queries }): SparkStep[] => [
+    const groups = groupsIn(plans, DIALECTS.spark).flatMap(({ table, queries }): SparkStep[] => [
       ...(table ? [{ kind: 'work', ...table } as const] : []),
       ...queries.flatMap(({ parts }) =>
         parts.flatMap((part): SparkStep[] => [
@@ -129,6 +137,7 @@ export async function sparked(policy: Policy, plans: readonly MeasurePlan[], tab
       ),
       ...(table ? [{ kind: 'drop', name: table.name } as const] : []),
     ])
+    const steps: SparkStep[] = [{ kind: 'work', name: OWNERS, query: ownersIn(plans, tables, DIALECTS.spark) }, ...groups]
     await runSpark({ master: 'local[2]', views: names.map((name) => ({ name, path: `${home}/${name}.parquet`, format: 'parquet' })), steps })
     const read = (kind: string): Promise<readonly Answer[]> => db.rows(`SELECT * FROM read_parquet('${home}/out/${kind}/*/*.parquet', union_by_name = true)`)
     const byId = new Map(plans.map((plan) => [plan.measure.id, plan]))

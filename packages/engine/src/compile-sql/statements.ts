@@ -25,8 +25,8 @@ export interface SqlOptions {
   readonly all: boolean
   /** Qualified names of the relations, by relation. */
   readonly relation: (name: string) => string
-  /** The subjects that a measure need look at, where they were set apart; else all. */
-  readonly subjects?: (measure: string, source: CasePlan['source']) => string | undefined
+  /** The subjects that cases of a kind need look at, where they were set apart; else all. */
+  readonly subjects?: (source: CasePlan['source']) => string | undefined
 }
 
 /** Prints one measure as queries of a dialect. @throws Unsupported where the dialect cannot hold a number exactly */
@@ -63,7 +63,7 @@ class Writer {
   ) {}
 
   private subjects(source: CasePlan['source']): string {
-    return this.options.subjects?.(this.plan.measure.id, source) ?? this.options.relation(SUBJECTS)
+    return this.options.subjects?.(source) ?? this.options.relation(SUBJECTS)
   }
 
   /** A column as the outer queries name it. */

@@ -11,15 +11,19 @@ export interface Survivors {
   readonly name: string
   readonly query: string
   readonly measures: readonly string[]
-  /** How many subjects pass each prefix of the gates: a query of one row, and what its columns mean. */
-  readonly passing: { readonly query: string; readonly cells: readonly Passing[] }
+  /**
+   * Who was turned away by which clause: a case passes a clause's prefix of the gate or not. Whole gates are counted among those
+   * set apart, shorter prefixes among everyone: two queries of one row each, whose columns `passing` names.
+   */
+  readonly among: { readonly everyone: string | undefined; readonly apart: string | undefined }
+  readonly passing: readonly Passing[]
 }
 
 /** Of a measure's cases, `column` counts those that pass all clauses up to and with `clause`. */
 export interface Passing {
   readonly measure: string
   readonly clause: number
-  /** The clause before it that turns anyone away; undefined for the first, which sees everyone. */
+  /** The column of the clause before it that turns anyone away; undefined for the first, which sees everyone. */
   readonly before: string | undefined
   readonly column: string
 }
@@ -32,7 +36,7 @@ interface Unit {
   /** The first clause, as the conditions that all must hold: what measures are put together by. */
   readonly head: readonly string[]
   /** Clauses of a single case, each as a filter; of several cases, one filter that some case passes. */
-  readonly gate: readonly { readonly clause: number; readonly test: string }[]
+  readonly gate: readonly { readonly clause: number; readonly tests: readonly string[] }[]
 }
 
 /** The clauses at the start of a case that read stored columns of the subject alone. */
@@ -66,45 +70,51 @@ function unitOf(plan: MeasurePlan, source: 'subject' | 'unheard', dialect: Diale
   const { graph } = plan
   const raw = new SqlPrinter(dialect, ({ name }) => `s.${dialect.quote(name)}`, [])
   const untold = source === 'unheard' && plan.cases.some((one) => one.source === 'event') ? [`s.${dialect.quote(`${plan.event}${KNOWN}`)} IS NOT TRUE`] : []
-  const gateOf = (one: CasePlan): Unit['gate'] => one.fails.slice(0, plainClauses(plan, one)).flatMap((fails, clause) => (fails === graph.no ? [] : [{ clause, test: raw.inline(graph.not(fails)) }]))
+  const conjuncts = (node: Node): readonly string[] => (node.op === 'and' ? node.items : [node]).map((one) => raw.inline(one))
+  const gateOf = (one: CasePlan): Unit['gate'] => one.fails.slice(0, plainClauses(plan, one)).flatMap((fails, clause) => (fails === graph.no ? [] : [{ clause, tests: conjuncts(graph.not(fails)) }]))
   const [only] = cases
   if (only && cases.length === 1) {
-    const first = plan.clauses[0]?.role === 'subject' && plainClauses(plan, only) > 0 ? only.fails[0] : undefined
-    const holds = first && graph.not(first)
-    const parts: readonly Node[] = !holds || holds === graph.yes ? [] : holds.op === 'and' ? holds.items : [holds]
     const gate = gateOf(only)
-    return [{ plan, source, cases, head: untold.length > 0 ? [] : parts.map((one) => raw.inline(one)), gate: untold.length > 0 ? [{ clause: -1, test: untold.join(' AND ') }, ...gate] : gate }]
+    const [first] = gate
+    if (untold.length > 0) return [{ plan, source, cases, head: [], gate: [{ clause: UNCOUNTED, tests: untold }, ...gate] }]
+    return [{ plan, source, cases, head: plan.clauses[0]?.role === 'subject' && first?.clause === 0 ? first.tests : [], gate }]
   }
-  const any = cases.map((one) => gateOf(one).map(({ test }) => test))
-  return [{ plan, source, cases, head: [], gate: any.some((tests) => tests.length === 0) ? [] : [{ clause: -1, test: `(${any.map((tests) => `(${tests.join(' AND ')})`).join(' OR ')})` }] }]
+  const any = cases.map((one) => gateOf(one).flatMap(({ tests }) => tests))
+  return [{ plan, source, cases, head: [], gate: any.some((tests) => tests.length === 0) ? [] : [{ clause: UNCOUNTED, tests: [`(${any.map((tests) => `(${tests.join(' AND ')})`).join(' OR ')})`] }] }]
 }
+
+/** Stands for a filter that is no clause: its cases are counted by {@link otherCounts}, or, being several a subject, not at all. */
+const UNCOUNTED = -1
 
 function survivors(name: string, head: readonly string[], units: readonly Unit[], dialect: Dialect, subjects: string): Survivors {
   const columns = new Set(units.flatMap(columnsFor))
   const filter = (tests: readonly string[]): string => (tests.length === 0 ? '' : ` WHERE ${tests.join(' AND ')}`)
-  const gates = units.map(({ gate }) => (gate.length === 0 ? 'TRUE' : `(${gate.map(({ test }) => test).join(' AND ')})`))
-  const some = gates.includes('TRUE') ? [] : [`(${gates.join(' OR ')})`]
-  const tests = new Map<string, string>()
-  const cells = units.flatMap(({ plan, cases, gate }): Passing[] => {
-    if (cases.length !== 1 || gate[0]?.clause === -1) return []
+  const rest = (gate: Unit['gate']): readonly string[] => gate.flatMap(({ tests }) => tests).filter((test) => !head.includes(test))
+  const gates = units.map(({ gate }) => rest(gate))
+  const some = gates.some((tests) => tests.length === 0) ? [] : [`(${[...new Set(gates.map((tests) => `(${tests.join(' AND ')})`))].join(' OR ')})`]
+  const columnsOfTests = { everyone: new Map<string, string>(), apart: new Map<string, string>() }
+  const passing = units.flatMap(({ plan, cases, gate }): Passing[] => {
+    if (cases.length !== 1 || gate[0]?.clause === UNCOUNTED) return []
     let before: string | undefined
     return gate.map(({ clause }, at) => {
-      const test = gate
-        .slice(0, at + 1)
-        .map((one) => one.test)
-        .join(' AND ')
-      const column = tests.get(test) ?? `p${tests.size}`
+      const test = rest(gate.slice(0, at + 1)).join(' AND ')
+      const among = at === gate.length - 1 && test !== '' ? 'apart' : 'everyone'
+      const tests = columnsOfTests[among]
+      const column = tests.get(test) ?? `${among}_${tests.size}`
       tests.set(test, column)
-      const cell = { measure: plan.measure.id, clause, before, column }
+      const one = { measure: plan.measure.id, clause, before, column }
       before = column
-      return cell
+      return one
     })
   })
+  const counted = (tests: ReadonlyMap<string, string>, from: string): string | undefined =>
+    tests.size === 0 ? undefined : `SELECT ${[...tests].map(([test, column]) => `${test === '' ? 'COUNT(*)' : dialect.countIf(test)} AS ${column}`).join(', ')} FROM ${from}`
   return {
     name,
     query: `SELECT ${['s.subject AS subject', ...[...columns].map((one) => `s.${dialect.quote(one)}`)].join(', ')} FROM ${subjects} AS s${filter([...head, ...some])}`,
     measures: units.map(({ plan }) => plan.measure.id),
-    passing: { query: `SELECT ${[...tests].map(([test, column]) => `${dialect.countIf(test)} AS ${column}`).join(', ')} FROM ${subjects} AS s${filter(head)}`, cells },
+    among: { everyone: counted(columnsOfTests.everyone, `${subjects} AS s${filter(head)}`), apart: counted(columnsOfTests.apart, `${name} AS s`) },
+    passing,
   }
 }
 

@@ -98,6 +98,8 @@ export class Graph {
     if (yes === no) return yes
     if (yes.type === 'bool') return this.or([this.and([test, yes]), this.and([this.not(test), no])])
     if (test.op === 'not') return this.case(test.item, no, yes)
+    // x = c ? c : x is x.
+    if (test.op === 'equal' && [yes, no].every((one) => one === test.left || one === test.right)) return no
     return this.make(`?${test.id},${yes.id},${no.id}`, { op: 'case', test, yes, no }, yes.type, smaller(yes.min, no.min), larger(yes.max, no.max))
   }
 
