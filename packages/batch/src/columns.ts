@@ -39,7 +39,7 @@ export function resolveColumn({ relation, column, type, all }: Found, facts: rea
     (to: string) =>
     (dialect: Dialect): string =>
       `CAST(${stored(dialect)} AS ${to})`
-  const asText = (dialect: Dialect): string => `CAST(${stored(dialect)} AS ${dialect.types.text})`
+  const asText = (dialect: Dialect): string => `CAST(${stored(dialect)} AS ${dialect.textType})`
   const asTruth = (dialect: Dialect): string => `CASE WHEN ${stored(dialect)} IN ('是', 'true', 'TRUE', '1') THEN TRUE WHEN ${stored(dialect)} IN ('否', 'false', 'FALSE', '0') THEN FALSE END`
   const plain = (sql: ReadColumn['sql']): ReadColumn => ({ stored: column, name: column, sql, factor: sql === stored ? 1n : undefined, fact: undefined, scale: ONE })
   if (column === 'subject' || (relation === AWARDS && column === 'measure')) return plain(text ? stored : asText)

@@ -14,8 +14,8 @@ export interface Dialect {
   /** Written after a subquery whose columns must not be computed more than once. */
   readonly fence: string
   countIf(test: string): string
-  /** What this database calls a text, and an amount of fen in the results. */
-  readonly types: { readonly text: string; readonly fen: string }
+  /** What this database calls a text. */
+  readonly textType: string
 }
 
 /** Names and texts as the SQL standard quotes them. */

@@ -1,6 +1,9 @@
 import type { Dialect } from './dialect.ts'
 
-/** The columns of the two results, in their order. Money is in fen; `high_fen` is NULL where it has no upper end. */
+/**
+ * The columns of the results, in their order. Money is in fen, in 64 bits: more than that
+ * is an error of the database and no other number. `high_fen` is NULL where it has no upper end.
+ */
 const RESULTS = {
   cases: {
     subject: 'key',
@@ -8,8 +11,8 @@ const RESULTS = {
     year: 'integer',
     event_index: 'maybe',
     verdict: 'integer',
-    low_fen: 'fen',
-    high_fen: 'maybe-fen',
+    low_fen: 'integer',
+    high_fen: 'maybe',
     unspecified: 'truth',
     held: 'integer',
     failed: 'integer',
@@ -17,7 +20,7 @@ const RESULTS = {
     missing: 'integer',
     readings: 'key',
   },
-  totals: { subject: 'key', measure: 'key', verdict: 'integer', low_fen: 'fen', high_fen: 'maybe-fen', unspecified: 'truth', missing: 'integer', readings: 'key' },
+  totals: { subject: 'key', measure: 'key', verdict: 'integer', low_fen: 'integer', high_fen: 'maybe', unspecified: 'truth', missing: 'integer', readings: 'key' },
   counts: { measure: 'key', clause: 'integer', cases: 'integer' },
 } as const
 
@@ -28,11 +31,9 @@ export const RESULT_NAMES = Object.keys(RESULTS) as readonly ResultName[]
 /** The column definitions of a table for a result. */
 export function resultColumns(result: ResultName, dialect: Dialect): string {
   const types = {
-    key: `${dialect.types.text} NOT NULL`,
+    key: `${dialect.textType} NOT NULL`,
     integer: 'BIGINT NOT NULL',
     maybe: 'BIGINT',
-    fen: `${dialect.types.fen} NOT NULL`,
-    'maybe-fen': dialect.types.fen,
     truth: 'BOOLEAN NOT NULL',
   }
   return Object.entries(RESULTS[result])

@@ -1,6 +1,7 @@
 import type { CasePlan } from '../lower/case.ts'
-import { type Column, columnsOf, type Node, readsOf } from '../lower/node.ts'
-import { type MeasurePlan, readingsText, type TotalPlan } from '../lower/plan.ts'
+import { type Column, columnsOf, type Node, readsOf, sizeOf } from '../lower/node.ts'
+import type { TotalOutputs } from '../lower/outputs.ts'
+import { type MeasurePlan, readingsText } from '../lower/plan.ts'
 import { AWARDS, KNOWN, SUBJECTS } from '../lower/shape.ts'
 import { foldedSums, SUM_NAMES, sumItems, wayOf } from '../lower/sums.ts'
 import type { Dialect } from './dialect.ts'
@@ -46,7 +47,12 @@ export function isComputed(plan: MeasurePlan, { relation, name }: Column): boole
   return relation === 'sums' || plan.aggregates.some((one) => one.name === name) || plan.past.some((one) => one.name === name)
 }
 
-type Outputs = readonly (readonly [string, Node])[]
+interface Output {
+  readonly name: string
+  readonly node: Node
+  /** It is read only where this verdict is not “not due”. */
+  readonly verdict?: Node
+}
 
 /** Columns of a query by the names of what they hold; what is constant stands as itself, what is equal stands once. */
 interface Selected {
@@ -149,9 +155,11 @@ class Writer {
     const total = plan.totals.find((one) => one.source === source)
     if (!total || cases.length === 0) return undefined
     const work = this.workName(source)
-    const { query, read } = this.select([...cases.flatMap((one, index) => named(`c${index}_`, one.outputs)), ...named('t_', total.outputs)], source, cases.length === 1 ? cases[0] : undefined, [
-      'subject',
-    ])
+    const filter = this.filterOf(
+      cases.length === 1 ? cases[0] : undefined,
+      [...cases, total].map((one) => one.outputs.verdict),
+    )
+    const { query, read } = this.select([...cases.flatMap((one, index) => named(`c${index}_`, one.outputs)), ...named('t_', total.outputs)], source, filter, ['subject'])
     return {
       work,
       query,
@@ -167,45 +175,59 @@ class Writer {
     if (!one || !total) return undefined
     const work = this.workName('event')
     const items = sumItems(plan.graph, one.parts)
-    const { query, read } = this.select([...named('c0_', one.outputs), ...named('', items)], 'event', one, ['subject', 'event_index'])
+    const rows = SUM_NAMES.map((name) => ({ name, node: items[name] }))
+    const filter = this.filterOf(one, [one.outputs.verdict])
+    const { query, read } = this.select([...named('c0_', one.outputs), ...rows], 'event', filter, ['subject', 'event_index'])
     this.readItem = read
+    const sure = Object.fromEntries(this.folded(rows, filter).map(({ name, node }) => [name, node])) as typeof items
     const outputs = named('', total.outputs)
-    const nodes = outputs.map(([, node]) => node)
-    const surviving = this.assumed(
-      SUM_NAMES.map((name) => items[name]),
-      one,
-    )
-    const sure = Object.fromEntries(SUM_NAMES.map((name, at) => [name, surviving[at] ?? items[name]])) as typeof items
-    const folded = plan.graph.replacing(nodes, foldedSums(plan.measure, sure, readsOf(nodes, 'sums')))
+    const nodes = outputs.map(({ node }) => node)
+    const summed = plan.graph.replacing(nodes, foldedSums(plan.measure, sure, readsOf(nodes, 'sums')))
+    const verdict = summed[outputs.findIndex(({ name }) => name === 'verdict')]
     const totals = this.select(
-      outputs.map(([name], at) => [name, folded[at] ?? plan.graph.zero]),
+      outputs.map(({ name }, at) => ({ name, node: summed[at] ?? plan.graph.zero, ...(verdict && name !== 'verdict' && { verdict }) })),
       'sums',
-      undefined,
+      [],
       ['subject'],
     )
     return { work, query, cases: [this.caseRows(work, (name) => read(`c0_${name}`), one, 'event_index')], totals: [this.totalRows(`(${totals.query})`, totals.read)] }
   }
 
-  /** What the rows of a case that no clause turned away still have to compute. */
-  private assumed(nodes: readonly Node[], gate: CasePlan | undefined): readonly Node[] {
+  /**
+   * What holds of the rows that a query leaves: no clause fails; and, where that is a short test, some verdict is not “not due”.
+   * Nothing is left out with `all`.
+   */
+  private filterOf(gate: CasePlan | undefined, verdicts: readonly Node[]): readonly Node[] {
     const { graph } = this.plan
-    return graph.assuming(nodes, gate && !this.options.all ? gate.fails.map((fails) => graph.not(fails)) : [])
+    if (!gate || this.options.all) return []
+    const parts = (node: Node): readonly Node[] => (node === graph.yes ? [] : node.op === 'and' ? node.items : [node])
+    const holds = parts(graph.and(gate.fails.map((fails) => graph.not(fails))))
+    const live = graph.assuming([graph.or(verdicts.map((one) => graph.not(graph.equal(one, graph.zero))))], holds)
+    return sizeOf(live) <= SHORT ? [...holds, ...live.flatMap(parts)] : holds
   }
 
-  private select(outputs: Outputs, source: CasePlan['source'] | 'sums', gate: CasePlan | undefined, keys: readonly string[]): Selected {
-    const { dialect } = this
-    const nodes = this.assumed(
-      outputs.map(([, node]) => node),
-      gate,
-    )
-    const nodeOf = new Map(outputs.map(([name], at) => [name, nodes[at]]))
-    const columns = new Map<Node, string>()
-    for (const [at, node] of nodes.entries()) if (node.op !== 'int' && !columns.has(node)) columns.set(node, outputs[at]?.[0] ?? '')
-    const printer = new SqlPrinter(dialect, this.columnName, [...columns.keys()])
+  /** The outputs as the rows that a filter leaves, and that are written, have them. */
+  private folded(outputs: readonly Output[], filter: readonly Node[]): readonly Output[] {
     const { graph } = this.plan
+    return outputs.map((one) => {
+      const told = one.verdict && !this.options.all ? [graph.not(graph.equal(one.verdict, graph.zero))] : []
+      return { ...one, node: graph.assuming([one.node], [...filter, ...told])[0] ?? one.node }
+    })
+  }
+
+  private select(outputs: readonly Output[], source: CasePlan['source'] | 'sums', filter: readonly Node[], keys: readonly string[]): Selected {
+    const { dialect } = this
+    const folded = this.folded(outputs, filter)
+    const nodeOf = new Map(folded.map(({ name, node }) => [name, node]))
+    const columns = new Map<Node, string>()
+    for (const { name, node } of folded) if (node.op !== 'int' && !columns.has(node)) columns.set(node, name)
+    const printer = new SqlPrinter(dialect, this.columnName, [...columns.keys()])
     const raw = new SqlPrinter(dialect, this.stored, [])
-    const where = gate && !this.options.all ? gate.fails.filter((fails) => fails !== graph.no).map((fails) => raw.inline(graph.not(fails))) : []
-    const base = this.from([...columns.keys(), ...(gate?.fails ?? [])], source, where)
+    const base = this.from(
+      [...columns.keys(), ...filter],
+      source,
+      filter.map((one) => raw.inline(one)),
+    )
     const list = [...columns].map(([node, name]) => `CAST(${printer.value(node)} AS ${printer.typeOf(node)}) AS ${name}`)
     return {
       query: `SELECT ${[...keys, ...list].join(', ')} FROM (${printer.layered(base)}) AS r`,
@@ -219,7 +241,7 @@ class Writer {
 
   private rows(columns: readonly (readonly [string, string])[], read: (name: string) => string, from: string): string {
     const { plan, dialect, options } = this
-    const fen = dialect.types.fen
+    const fen = dialect.narrow
     const list = [
       'subject',
       `${dialect.text(plan.measure.id)} AS measure`,
@@ -263,6 +285,9 @@ class Writer {
   }
 }
 
-function named(prefix: string, outputs: TotalPlan['outputs'] | Readonly<Record<string, Node>>): Outputs {
-  return Object.entries(outputs).map(([name, node]) => [`${prefix}${name}`, node as Node] as const)
+/** How many nodes a test may have to be worth asking twice: once in the filter, once in the output. */
+const SHORT = 15
+
+function named(prefix: string, outputs: TotalOutputs): readonly Output[] {
+  return Object.entries(outputs).map(([name, node]: [string, Node]) => ({ name: `${prefix}${name}`, node, ...(name !== 'verdict' && { verdict: outputs.verdict }) }))
 }

@@ -44,6 +44,11 @@ export class Graph {
     return this.make(`c${column.relation}.${column.name}`, { op: 'column', column }, column.type, low, high)
   }
 
+  /** The same column where its value is known to lie between two ends: used while folding, see {@link assuming}. */
+  private narrowed(node: Extract<Node, { op: 'column' }>, min: bigint, max: bigint): Node {
+    return min > max ? node : this.make(`c${node.column.relation}.${node.column.name}[${min},${max}]`, { op: 'column', column: node.column }, 'int', min, max)
+  }
+
   isKnown(column: Column): Node {
     return column.nullable ? this.make(`k${column.relation}.${column.name}`, { op: 'known', column }, 'bool') : this.yes
   }
@@ -98,6 +103,9 @@ export class Graph {
     if (yes === no) return yes
     if (yes.type === 'bool') return this.or([this.and([test, yes]), this.and([this.not(test), no])])
     if (test.op === 'not') return this.case(test.item, no, yes)
+    if (no.op === 'case' && no.test === test) return this.case(test, yes, no.no)
+    if (yes.op === 'case' && yes.test === test) return this.case(test, yes.yes, no)
+    if (no.op === 'case' && no.yes === yes) return this.case(this.or([test, no.test]), yes, no.no)
     // x = c ? c : x is x.
     if (test.op === 'equal' && [yes, no].every((one) => one === test.left || one === test.right)) return no
     return this.make(`?${test.id},${yes.id},${no.id}`, { op: 'case', test, yes, no }, yes.type, smaller(yes.min, no.min), larger(yes.max, no.max))
@@ -113,7 +121,6 @@ export class Graph {
 
   equal(left: Node, right: Node): Node {
     if (left === right) return this.yes
-    if (right.op === 'int' && left.op === 'case' && settles(left)) return this.case(left.test, this.equal(left.yes, right), this.equal(left.no, right))
     if (left.type === 'text' && right.op === 'text') return left.op === 'text' ? this.bool(left.value === right.value) : this.in(left, [right.value])
     if (right.type === 'text' && left.op === 'text') return this.equal(right, left)
     if (left.type === 'bool') return this.or([this.and([left, right]), this.and([this.not(left), this.not(right)])])
@@ -153,8 +160,30 @@ export class Graph {
     } else {
       if (op === 'less' ? a.max < b.min : a.max <= b.min) return this.yes
       if (op === 'less' ? a.min >= b.max : a.min > b.max) return this.no
+      // All that is left is the end itself.
+      if (op === 'at-most' && a.min === b.max && (a.op === 'int' || b.op === 'int')) return this.linear('equal', a, b)
+      if (op === 'less' && a.max === b.min && (a.op === 'int' || b.op === 'int')) return this.not(this.linear('equal', a, b))
     }
-    return this.make(`${op}${a.id},${b.id}`, { op, left: a, right: b }, 'bool')
+    return this.beside(op, a, b) ?? this.make(`${op}${a.id},${b.id}`, { op, left: a, right: b }, 'bool')
+  }
+
+  /** Comparisons of a quotient, a choice, a least or a greatest with a constant, as comparisons of what they are made of. */
+  private beside(op: 'less' | 'at-most' | 'equal', a: Node, b: Node): Node | undefined {
+    const [inner, constant] = a.op === 'int' ? [b, a.value] : b.op === 'int' ? [a, b.value] : [undefined, 0n]
+    if (inner?.op === 'div' && inner.right.op === 'int') {
+      // ⌊x ÷ d⌋ ≤ c is x < (c + 1)·d, ⌊x ÷ d⌋ < c is x < c·d; on the other side their contraries.
+      const below = (bound: bigint): Node => this.less(inner.left, this.mul(this.int(bound), inner.right))
+      if (op === 'equal') return this.and([this.not(below(constant)), below(constant + 1n)])
+      if (inner === a) return below(op === 'less' ? constant : constant + 1n)
+      return this.not(below(op === 'less' ? constant + 1n : constant))
+    }
+    const part = (one: Node): Node => this.linear(op, inner === a ? one : a, inner === a ? b : one)
+    if (inner?.op === 'case' && (inner.yes.op === 'int' || inner.no.op === 'int')) return this.case(inner.test, part(inner.yes), part(inner.no))
+    if ((inner?.op === 'min' || inner?.op === 'max') && op !== 'equal') {
+      const both = [part(inner.left), part(inner.right)]
+      return (inner.op === 'min') === (inner === a) ? this.or(both) : this.and(both)
+    }
+    return undefined
   }
 
   /** One of the options; false where the text is unknown. */
@@ -235,23 +264,33 @@ export class Graph {
     return [...flat.filter((one) => !group.includes(one)), joined]
   }
 
-  /** Comparisons of one integer with constants, brought to the two that matter: x = 3 ∧ x ≤ 5 is x = 3. */
+  /** Comparisons of one integer with constants, brought to the two that matter: x = 3 ∧ x ≤ 5 is x = 3, x ≥ 3 ∧ x ≠ 3 is x > 3. */
   private tightened(op: 'and' | 'or', flat: readonly Node[], decider: Node): readonly Node[] | undefined {
+    const asked = (one: Node): Node => (op === 'and' ? one : this.not(one))
     const groups = new Map<Node, { readonly item: Node; readonly low: bigint | undefined; readonly high: bigint | undefined }[]>()
+    const holes = new Map<Node, Map<bigint, Node>>()
     for (const item of flat) {
-      const interval = intervalOf(op === 'and' ? item : this.not(item))
+      const one = asked(item)
+      const interval = intervalOf(one)
+      const hole = one.op === 'not' ? intervalOf(one.item) : undefined
       if (interval) groups.set(interval.of, [...(groups.get(interval.of) ?? []), { ...interval, item }])
+      else if (hole?.low !== undefined) holes.set(hole.of, new Map([...(holes.get(hole.of) ?? []), [hole.low, item]]))
     }
     for (const [of, group] of groups) {
-      if (group.length < 2) continue
+      const out = holes.get(of)
+      if (group.length < 2 && !out) continue
       const least = group.reduce((best, one) => (one.low !== undefined && (best.low === undefined || one.low > best.low) ? one : best))
       const most = group.reduce((best, one) => (one.high !== undefined && (best.high === undefined || one.high < best.high) ? one : best))
       const { low } = least
       const { high } = most
       if (low !== undefined && high !== undefined && low > high) return [decider]
+      const [below, above] = [low === undefined ? undefined : out?.get(low), high === undefined ? undefined : out?.get(high)]
       const exact = low !== undefined && low === high ? this.equal(of, this.int(low)) : undefined
-      const kept = exact ? [op === 'and' ? exact : this.not(exact)] : [...(low === undefined ? [] : [least.item]), ...(high === undefined ? [] : [most.item])]
-      if (kept.length < group.length || kept.some((one) => !flat.includes(one))) return [...flat.filter((one) => !group.some(({ item }) => item === one)), ...kept]
+      const kept: Node[] = exact ? [asked(exact)] : []
+      if (!exact && low !== undefined) kept.push(below ? asked(this.less(this.int(low), of)) : least.item)
+      if (!exact && high !== undefined) kept.push(above ? asked(this.less(of, this.int(high))) : most.item)
+      const gone = [...group.map(({ item }) => item), ...(exact ? [] : [below, above])]
+      if (kept.length < gone.filter(Boolean).length || kept.some((one) => !flat.includes(one))) return [...flat.filter((one) => !gone.includes(one)), ...kept]
     }
     return undefined
   }
@@ -292,17 +331,43 @@ export class Graph {
 
   /**
    * The same nodes where some truths are given: what the rows of a filter still have to compute. Every part that is given
-   * becomes a constant, and what follows from it folds away.
+   * becomes a constant, a column that the filter bounds is taken within its bounds, and what follows folds away; so does,
+   * within a choice, what its test settles.
    */
   assuming(nodes: readonly Node[], given: readonly Node[]): readonly Node[] {
-    const known = new Map<Node, Node>()
-    const take = (node: Node): void => {
-      known.set(node, this.yes)
-      known.set(this.not(node), this.no)
-      if (node.op === 'and') for (const item of node.items) take(item)
+    let folded = nodes
+    // What one round folds may be what the next is given.
+    for (let round = 0; round < 3; round += 1) {
+      const narrowed = new Map<Node, Node>()
+      const before = folded
+      folded = this.replacing(this.under(before, new Facts(this, narrowed, undefined, given), { left: MOST_VISITS }), narrowed)
+      if (folded.every((node, at) => node === before[at])) break
     }
-    for (const node of given) if (node.op !== 'bool') take(node)
-    return this.replacing(nodes, known)
+    return folded
+  }
+
+  private under(nodes: readonly Node[], facts: Facts, visits: { left: number }): readonly Node[] {
+    const visit = (node: Node): Node => {
+      const before = facts.of(node)
+      if (before) return before
+      visits.left -= 1
+      let result: Node
+      if (node.op === 'case' && visits.left > 0) {
+        const test = visit(node.test)
+        const branch = (one: Node, truth: Node): Node => this.under([one], facts.and(truth), visits)[0] ?? one
+        result = test.op === 'bool' ? visit(test.value ? node.yes : node.no) : this.case(test, branch(node.yes, test), branch(node.no, this.not(test)))
+      } else if (node.op === 'column' && node.type === 'int') {
+        const { min, max } = facts.boundsOf(node)
+        result = min === node.min && max === node.max ? node : this.narrowed(node, min, max)
+        if (result !== node) facts.narrowed.set(result, node)
+      } else result = this.rebuild(node, visit)
+      // With its columns narrowed it may be what a choice has settled.
+      const settled = facts.of(result)
+      if (settled?.op === 'bool') result = settled
+      facts.set(node, result)
+      return result
+    }
+    return nodes.map(visit)
   }
 
   /** The same nodes with some parts put in place of others. */
@@ -350,17 +415,76 @@ export class Graph {
 
   /** A set as an integer: bit k is set where `when` holds. */
   mask(bits: ReadonlyMap<number, Node>, base?: Node): Node {
+    const sure = [...bits].reduce((all, [bit, when]) => (when === this.yes ? all | (1n << BigInt(bit)) : all), 0n)
+    if (sure !== 0n && (!base || base.op === 'int')) {
+      const rest = new Map([...bits].filter(([, when]) => when !== this.yes))
+      return this.mask(rest, this.int(sure | (base?.value ?? 0n)))
+    }
     const live = [...bits].filter(([, when]) => when !== this.no).sort(([a], [b]) => a - b)
     if (live.length === 0) return base ?? this.zero
-    if (!base && live.every(([, when]) => when === this.yes)) return this.int(live.reduce((all, [bit]) => all | (1n << BigInt(bit)), 0n))
     const entries = live.map(([bit, when]) => ({ bit, when }))
     return this.make(`#${base?.id ?? ''};${live.map(([bit, when]) => `${bit}:${when.id}`).join()}`, { op: 'mask', base, bits: entries }, 'int', 0n, 2n ** 31n - 1n)
   }
 }
 
-/** A choice between constants. */
-function settles(node: Node): boolean {
-  return node.op === 'int' || (node.op === 'case' && settles(node.yes) && settles(node.no))
+/** How many nodes may be looked at in the light of the choices they stand in; past that, choices say nothing. */
+const MOST_VISITS = 20_000
+
+/** What holds at a place: truths, and ends between which columns lie. What was found under them is kept with them. */
+class Facts {
+  private readonly known = new Map<Node, Node>()
+  private readonly bounds: Map<Node, { readonly min: bigint; readonly max: bigint }>
+
+  constructor(
+    private readonly graph: Graph,
+    /** Columns as they were, by the narrowed ones that stand for them. */
+    readonly narrowed: Map<Node, Node>,
+    private readonly outer: Facts | undefined,
+    given: readonly Node[],
+  ) {
+    this.bounds = new Map(outer?.bounds)
+    for (const node of given) if (node.op !== 'bool') this.take(node)
+  }
+
+  and(truth: Node): Facts {
+    return new Facts(this.graph, this.narrowed, this, [truth])
+  }
+
+  private take(node: Node): void {
+    const { graph } = this
+    this.known.set(node, graph.yes)
+    this.known.set(graph.not(node), graph.no)
+    if (node.op === 'and') for (const item of node.items) this.take(item)
+    const contrary = node.op === 'not' ? node.item : undefined
+    const interval = intervalOf(contrary ?? node)
+    const original = interval && (this.narrowed.get(interval.of) ?? interval.of)
+    if (!interval || original?.op !== 'column') return
+    const { min, max } = this.boundsOf(original)
+    if (contrary) {
+      // Not at its end: one further in.
+      if (interval.low !== interval.high) return
+      this.bounds.set(original, { min: interval.low === min ? min + 1n : min, max: interval.high === max ? max - 1n : max })
+    } else this.bounds.set(original, { min: interval.low !== undefined && interval.low > min ? interval.low : min, max: interval.high !== undefined && interval.high < max ? interval.high : max })
+  }
+
+  boundsOf(column: Node): { readonly min: bigint; readonly max: bigint } {
+    return this.bounds.get(column) ?? column
+  }
+
+  /** What is known of a node itself, or was found of it here. Findings of an outer place may be sharper here, its truths hold here too. */
+  of(node: Node): Node | undefined {
+    const here = this.known.get(node)
+    if (here) return here
+    for (let outer = this.outer; outer; outer = outer.outer) {
+      const there = outer.known.get(node)
+      if (there?.op === 'bool') return there
+    }
+    return undefined
+  }
+
+  set(node: Node, result: Node): void {
+    this.known.set(node, result)
+  }
 }
 
 /** Adds `factor × node` to the terms and returns its constant part. */

@@ -88,6 +88,15 @@ export function columnsOf(nodes: readonly Node[]): readonly Column[] {
   return [...columns.values()]
 }
 
+/** How many nodes a list is made of, each counted once. */
+export function sizeOf(nodes: readonly Node[]): number {
+  let size = 0
+  walk(nodes, () => {
+    size += 1
+  })
+  return size
+}
+
 /** The nodes that are columns of a relation, by name. */
 export function readsOf(nodes: readonly Node[], relation: string): ReadonlyMap<string, Node> {
   const reads = new Map<string, Node>()
