@@ -167,7 +167,7 @@ async function onSql(name, f) {
     await db.run('SET jit = off')
   }
   // The work of each measure stands beside the query that reads it, as a person would write it: one statement, nothing kept.
-  const parts = plansOf(z, f).flatMap((plan, place) => z.queriesOf(plan, place, db.dialect, { all: false, relation: db.dialect.quote }).parts)
+  const parts = plansOf(z, f).flatMap((plan, place) => z.queriesOf(plan, place, db.dialect, { all: false, fen: db.dialect.narrow, relation: db.dialect.quote }).parts)
   const compiled = `WITH ${parts.map(({ work, query }) => `${work} AS NOT MATERIALIZED (${query})`).join(', ')} ${parts.flatMap(({ totals }) => totals).join(' UNION ALL ')}`
   const query = name.endsWith('hand') ? handSql(dialect).join(' UNION ALL ') : compiled
   const seconds = await best(async () => {

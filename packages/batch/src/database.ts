@@ -5,6 +5,8 @@ export interface Database {
   readonly dialect: Dialect
   run(sql: string): Promise<void>
   rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>
+  /** Another session, for work beside this one's: it sees the same tables, but not this one's temporary ones. */
+  another(): Promise<Database>
   close(): Promise<void>
 }
 
@@ -22,18 +24,22 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Database>
     ...(options.memory && { memory_limit: options.memory }),
     preserve_insertion_order: 'false',
   })
-  const connection = await instance.connect()
-  return {
-    dialect: DIALECTS.duckdb,
-    run: async (sql) => {
-      await connection.run(sql)
-    },
-    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjects(),
-    close: async () => {
-      connection.closeSync()
-      instance.closeSync()
-    },
+  const session = async (closed: () => void): Promise<Database> => {
+    const connection = await instance.connect()
+    return {
+      dialect: DIALECTS.duckdb,
+      run: async (sql) => {
+        await connection.run(sql)
+      },
+      rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjects(),
+      another: () => session(() => undefined),
+      close: async () => {
+        connection.closeSync()
+        closed()
+      },
+    }
   }
+  return session(() => instance.closeSync())
 }
 
 /** PostgreSQL at a URL, in one session: temporary tables live as long as it does. */
@@ -50,6 +56,7 @@ export async function openPostgres(url: string): Promise<Database> {
       await client.query(sql)
     },
     rows: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+    another: () => openPostgres(url),
     close: () => client.end(),
   }
 }

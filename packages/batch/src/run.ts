@@ -5,7 +5,7 @@ import { type Diagnostic, diagnose, encode, measuresOf, type Policy } from '@zhi
 import { type Database, openDuckDb, openPostgres } from './database.ts'
 import type { EngineName, Job, RunOptions } from './job.ts'
 import { openLedger } from './ledger.ts'
-import { filesIn, openSource, type Source, setOwnersApart, tablesIn } from './source.ts'
+import { doubledKeys, filesIn, openSource, type Source, setOwnersApart, tablesIn } from './source.ts'
 import { type Summary, summarise } from './summary.ts'
 import { runDuckDb } from './targets/duckdb.ts'
 import { runJs } from './targets/js.ts'
@@ -40,10 +40,12 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
     const source = await openSource(db, policy, onPostgres ? await tablesIn(db) : filesIn(options.from), options.from).catch((fault: unknown) => failed(fault))
     if ('summary' in source) return source
     if (!source.shape) return { diagnostics: source.diagnostics, summary: undefined }
+    // The database looks through the keys while the rules are lowered here.
+    const doubled = doubledKeys(db, source, options.from)
     const { plans, diagnostics } = plansOf(policy, source, options)
-    if (diagnostics.length > 0) return { diagnostics, summary: undefined }
-    const orphans = await setOwnersApart(db, source, columnsBeside(plans), options.from)
-    if (orphans.length > 0) return { diagnostics: orphans, summary: undefined }
+    const faults = [...(await doubled), ...diagnostics]
+    if (faults.length === 0) faults.push(...(await setOwnersApart(db, source, columnsBeside(plans), options.from)))
+    if (faults.length > 0) return { diagnostics: faults, summary: undefined }
     const started = process.hrtime.bigint()
     const ledger = openLedger(policy, options, source)
     const job: Job = {

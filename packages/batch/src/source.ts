@@ -70,7 +70,10 @@ export function storedAt({ format, path }: Place, dialect: Dialect): string {
   }
 }
 
-/** Reads what is there, checks it, and measures each column's bounds: the proof that the compiled integers fit. */
+/**
+ * Reads what is there, checks its columns, and measures each one's bounds: the proof that the compiled integers fit. Rows are
+ * looked at by {@link doubledKeys} and {@link setOwnersApart}.
+ */
 export async function openSource(db: Database, policy: Policy, find: Find, place: string): Promise<Source> {
   return new Reader(db, policy, find, place).read()
 }
@@ -154,7 +157,7 @@ class Reader {
     const wanting = keys.filter((key) => !columns.some((one) => one.name === key))
     for (const key of wanting) this.report('ZD-802', { name: `${name}.${key}`, found: '没有这一列', found_en: 'absent', wanted: '必有的列', wanted_en: 'a column' })
     if (wanting.length > 0) return { relation, columns: {}, names: new Set(), most: 1n, rows: 0n }
-    await db.run(`CREATE ${db.dialect.name === 'duckdb' ? 'OR REPLACE TEMP' : 'OR REPLACE TEMPORARY'} VIEW ${this.view(name)} AS ${readQuery(relation, db.dialect, storedAt(place, db.dialect))}`)
+    await db.run(`CREATE OR REPLACE ${ownsAll(db) ? '' : 'TEMPORARY '}VIEW ${this.view(name)} AS ${readQuery(relation, db.dialect, storedAt(place, db.dialect))}`)
     const [{ n } = { n: 0n }] = await db.rows(`SELECT COUNT(*) AS n FROM ${this.view(name)}`)
     const rows = whole(n)
     const bounds = await this.bounds(relation)
@@ -167,7 +170,6 @@ class Reader {
       if (min < 0n && !one.fact.negative) this.report('ZD-806', { name: `${name}.${one.stored}`, value: String(min) })
       shapes[one.name] = { nullable: values !== rows, none: columns.some((each) => each.name === `${one.name}${NONE}`), scale: one.scale, min, max }
     }
-    await this.doubled(name)
     return { relation, columns: shapes, names: new Set(columns.map((one) => one.name)), most: await this.mostOfOne(name), rows }
   }
 
@@ -208,30 +210,6 @@ class Reader {
     )
   }
 
-  /** Keys that stand twice. */
-  private async doubled(name: string): Promise<void> {
-    const { db } = this
-    if (name === AWARDS || (name === SUBJECTS && (await this.ascending(name)))) return
-    const q = db.dialect.quote
-    const keys = name === SUBJECTS ? ['subject'] : ['subject', q('index')]
-    const [sums = {}] = await db.rows(`SELECT COUNT(*) AS n FROM (SELECT DISTINCT ${keys.join(', ')} FROM ${this.view(name)}) AS d`)
-    const [all = {}] = await db.rows(`SELECT COUNT(*) AS n FROM ${this.view(name)}`)
-    if (whole(sums.n) === whole(all.n)) return
-    const [twice = {}] = await db.rows(
-      `SELECT ${keys.map((key, at) => `${key} AS k${at}`).join(', ')} FROM ${this.view(name)} WHERE subject IS NOT NULL GROUP BY ${keys.join(', ')} HAVING COUNT(*) > 1 LIMIT 1`,
-    )
-    if (twice.k0 !== undefined) this.report('ZD-804', { name, value: keys.length > 1 ? `${twice.k0} #${twice.k1}` : String(twice.k0) })
-  }
-
-  /** Whether each key is greater than the one read before it, in whatever order they come: then none stands twice, and nothing need be kept in memory. */
-  private async ascending(name: string): Promise<boolean> {
-    if (this.db.dialect.name !== 'duckdb') return false
-    const [row = {}] = await this.db.rows(
-      `SELECT COUNT(*) - COUNT(before) AS firsts, COUNT(*) AS n, COUNT_IF(subject > before) AS greater FROM (SELECT subject, LAG(subject) OVER () AS before FROM ${this.view(name)}) AS k`,
-    )
-    return whole(row.firsts) === 1n && whole(row.greater) === whole(row.n) - 1n
-  }
-
   private async mostOfOne(name: string): Promise<bigint> {
     if (name === SUBJECTS) return 1n
     const [most = {}] = await this.db.rows(`SELECT COALESCE(MAX(n), 1) AS most FROM (SELECT COUNT(*) AS n FROM ${this.view(name)} GROUP BY subject) AS c`)
@@ -267,10 +245,40 @@ export async function setOwnersApart(db: Database, { relations }: Source, column
   const lists = relations.map(({ name }) => name).filter((name) => name !== SUBJECTS)
   if (lists.length === 0) return []
   const view = (name: string): string => db.dialect.quote(viewOf(name))
-  await db.run(`CREATE TEMP TABLE ${OWNERS} AS ${ownersQuery(lists, columns, db.dialect, view)}`)
+  await db.run(`CREATE ${ownsAll(db) ? '' : 'TEMPORARY '}TABLE ${OWNERS} AS ${ownersQuery(lists, columns, db.dialect, view)}`)
   const orphans = lists.map(
     (name) => `(SELECT ${db.dialect.text(name)} AS list, MIN(e.subject) AS subject FROM ${view(name)} AS e WHERE NOT EXISTS (SELECT 1 FROM ${OWNERS} AS s WHERE s.subject = e.subject))`,
   )
   const rows = await db.rows(orphans.join(' UNION ALL '))
   return rows.filter((row) => row.subject !== null).map((row) => diagnose('ZD-805', { file: place, text: '' }, -1, -1, { name: String(row.list), value: String(row.subject) }))
+}
+
+/** A fault for each relation in which a key stands twice. */
+export async function doubledKeys(db: Database, { relations }: Source, place: string): Promise<readonly Diagnostic[]> {
+  const diagnostics: Diagnostic[] = []
+  for (const { name } of relations) {
+    if (name === AWARDS || (name === SUBJECTS && (await ascends(db, name)))) continue
+    const view = db.dialect.quote(viewOf(name))
+    const keys = name === SUBJECTS ? ['subject'] : ['subject', db.dialect.quote('index')]
+    const [sums = {}] = await db.rows(`SELECT COUNT(*) AS n, (SELECT COUNT(*) FROM (SELECT DISTINCT ${keys.join(', ')} FROM ${view}) AS d) AS distinct_n FROM ${view}`)
+    if (whole(sums.n) === whole(sums.distinct_n)) continue
+    const [twice = {}] = await db.rows(`SELECT ${keys.map((key, at) => `${key} AS k${at}`).join(', ')} FROM ${view} GROUP BY ${keys.join(', ')} HAVING COUNT(*) > 1 LIMIT 1`)
+    diagnostics.push(diagnose('ZD-804', { file: place, text: '' }, -1, -1, { name, value: keys.length > 1 ? `${twice.k0} #${twice.k1}` : String(twice.k0) }))
+  }
+  return diagnostics
+}
+
+/** Whether each key is greater than the one read before it, in whatever order they come: then none stands twice, and nothing need be kept in memory. */
+async function ascends(db: Database, name: string): Promise<boolean> {
+  if (db.dialect.name !== 'duckdb') return false
+  const view = db.dialect.quote(viewOf(name))
+  const [row = {}] = await db.rows(
+    `SELECT COUNT(*) - COUNT(before) AS firsts, COUNT(*) AS n, COUNT_IF(subject > before) AS greater FROM (SELECT subject, LAG(subject) OVER () AS before FROM ${view}) AS k`,
+  )
+  return whole(row.firsts) === 1n && whole(row.greater) === whole(row.n) - 1n
+}
+
+/** DuckDB's database lives in this process alone; another's is left without a trace. */
+function ownsAll(db: Database): boolean {
+  return db.dialect.name === 'duckdb'
 }

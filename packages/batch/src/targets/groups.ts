@@ -1,4 +1,4 @@
-import { type Dialect, type MeasurePlan, type MeasureQueries, queriesOf, type SqlOptions, type Survivors, survivorsOf } from '@zhida/engine'
+import { type Dialect, fenTypeOf, type MeasurePlan, type MeasureQueries, queriesOf, type SqlOptions, type Survivors, survivorsOf } from '@zhida/engine'
 import type { Job } from '../job.ts'
 import { OWNERS, viewOf } from '../source.ts'
 
@@ -9,7 +9,8 @@ export interface Group {
   readonly survivors: Survivors | undefined
   readonly plans: readonly MeasurePlan[]
   readonly options: SqlOptions
-  readonly queries: readonly MeasureQueries[]
+  /** Prints them: a thing to do while the table is being made. */
+  readonly queries: () => readonly MeasureQueries[]
 }
 
 export interface Grouping {
@@ -24,10 +25,11 @@ export interface Grouping {
  * have any. With `all` nobody is set apart, for everyone is asked for.
  */
 export function groupsOf(plans: readonly MeasurePlan[], dialect: Dialect, { all, relation, owners }: Grouping): readonly Group[] {
+  const fen = fenTypeOf(plans, dialect)
   const group = (list: readonly MeasurePlan[], table: Group['table'], survivors: Survivors | undefined): Group => {
     const subjects: SqlOptions['subjects'] = (source) => (source === 'event' ? owners : table?.name)
-    const options: SqlOptions = { all, relation, subjects }
-    return { table, survivors, plans: list, options, queries: list.map((plan) => queriesOf(plan, plans.indexOf(plan), dialect, options)) }
+    const options: SqlOptions = { all, fen, relation, subjects }
+    return { table, survivors, plans: list, options, queries: () => list.map((plan) => queriesOf(plan, plans.indexOf(plan), dialect, options)) }
   }
   if (all) return plans.map((plan) => group([plan], undefined, undefined))
   const alone = plans.filter((plan) => plan.cases.length > 0 && plan.cases.every((one) => one.source !== 'event'))
@@ -39,7 +41,7 @@ export function groupsOf(plans: readonly MeasurePlan[], dialect: Dialect, { all,
     ),
   )
   const others = plans.filter((plan) => !alone.includes(plan))
-  return others.length > 0 ? [...groups, group(others, undefined, undefined)] : groups
+  return others.length > 0 ? [group(others, undefined, undefined), ...groups] : groups
 }
 
 /** The groups of a job, over the relations as they were opened. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { AWARDS, type Cell, columnsOf, compile, readingsText, resultColumns, run, SUBJECTS, type Tables } from '@zhida/engine'
+import { AWARDS, type Cell, columnsOf, compile, fenTypeOf, readingsText, resultColumns, run, SUBJECTS, type Tables } from '@zhida/engine'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
 import { viewOf } from '../source.ts'
@@ -16,7 +16,7 @@ export async function runJs(job: Job, db: Database): Promise<void> {
   const q = db.dialect.quote
   const compiled = compile(plans, 'rows')
   const failed = plans.map((plan) => plan.clauses.map(() => 0n))
-  for (const kind of ['cases', 'totals'] as const) await db.run(`CREATE TEMP TABLE out_${kind} (${resultColumns(kind, db.dialect)})`)
+  for (const kind of ['cases', 'totals'] as const) await db.run(`CREATE TEMP TABLE out_${kind} (${resultColumns(kind, db.dialect, fenTypeOf(plans, db.dialect))})`)
   await db.run(`CREATE TEMP TABLE ordered AS SELECT subject, row_number() OVER (ORDER BY subject) - 1 AS place FROM ${q(viewOf(SUBJECTS))}`)
   const readings = plans.map(readingsText)
   const text = (value: string): string => db.dialect.text(value)

@@ -1,4 +1,4 @@
-import { RESULT_NAMES, resultColumns } from '@zhida/engine'
+import { fenTypeOf, RESULT_NAMES, resultColumns } from '@zhida/engine'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
 import { countOthers, countPassing, type Turned } from './counts.ts'
@@ -12,7 +12,7 @@ export async function runPostgres(job: Job, db: Database): Promise<void> {
   await db.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
   for (const name of RESULT_NAMES) {
     await db.run(`DROP TABLE IF EXISTS ${schema}.${name}`)
-    await db.run(`CREATE TABLE ${schema}.${name} (${resultColumns(name, db.dialect)})`)
+    await db.run(`CREATE TABLE ${schema}.${name} (${resultColumns(name, db.dialect, fenTypeOf(job.plans, db.dialect))})`)
   }
   const turned: Turned[] = []
   for (const { table, survivors, plans, options, queries } of groupsOfJob(job, db.dialect)) {
@@ -20,7 +20,7 @@ export async function runPostgres(job: Job, db: Database): Promise<void> {
       await db.run(`CREATE TEMP TABLE ${table.name} AS ${table.query}`)
       await db.run(`ANALYZE ${table.name}`)
     }
-    for (const { measure, parts } of queries) {
+    for (const { measure, parts } of queries()) {
       for (const { work, query, cases, totals } of parts) {
         await db.run(`CREATE TEMP TABLE ${work} AS ${query}`)
         for (const rows of cases) await db.run(`INSERT INTO ${schema}.cases ${rows}`)

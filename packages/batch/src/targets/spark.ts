@@ -18,7 +18,7 @@ export async function runOnSpark(job: Job, db: Database): Promise<void> {
   const lists = job.source.relations.map(({ name }) => name).filter((name) => name !== SUBJECTS)
   if (lists.length > 0) steps.push({ kind: 'work', name: OWNERS, query: ownersQuery(lists, columnsBeside(job.plans), DIALECTS.spark, (name) => DIALECTS.spark.quote(viewOf(name))) })
   for (const { table, queries } of groupsOfJob(job, DIALECTS.spark)) {
-    const open = queries.filter((one) => !job.finished.has(one.measure))
+    const open = queries().filter((one) => !job.finished.has(one.measure))
     if (open.length === 0) continue
     if (table) steps.push({ kind: 'work', ...table })
     for (const { measure, parts } of open) {

@@ -20,6 +20,6 @@ export function countRows(turned: readonly Turned[]): string {
 
 /** A query of a result's columns without rows: for a measure that is not in force yet. */
 export async function noRows(db: Database, result: 'cases' | 'totals'): Promise<string> {
-  await db.run(`CREATE TEMP TABLE IF NOT EXISTS no_${result} (${resultColumns(result, db.dialect)})`)
+  await db.run(`CREATE TEMP TABLE IF NOT EXISTS no_${result} (${resultColumns(result, db.dialect, db.dialect.narrow)})`)
   return `SELECT * FROM no_${result}`
 }

@@ -62,7 +62,7 @@ export async function queried(db: Database, plans: readonly MeasurePlan[], table
   await db.run(`CREATE TEMP TABLE ${OWNERS} AS ${ownersIn(plans, tables, db.dialect)}`)
   for (const { table, queries } of groupsIn(plans, db.dialect)) {
     if (table) await db.run(`CREATE TEMP TABLE ${table.name} AS ${table.query}`)
-    for (const { measure, parts } of queries) {
+    for (const { measure, parts } of queries()) {
       const plan = byId.get(measure)
       for (const part of parts) {
         await db.run(`CREATE TEMP TABLE ${part.work} AS ${part.query}`)
@@ -126,7 +126,7 @@ export async function sparked(policy: Policy, plans: readonly MeasurePlan[], tab
     for (const name of names) await db.run(`COPY ${db.dialect.quote(name)} TO '${home}/${name}.parquet' (FORMAT parquet)`)
     const groups = groupsIn(plans, DIALECTS.spark).flatMap(({ table, queries }): SparkStep[] => [
       ...(table ? [{ kind: 'work', ...table } as const] : []),
-      ...queries.flatMap(({ parts }) =>
+      ...queries().flatMap(({ parts }) =>
         parts.flatMap((part): SparkStep[] => [
           { kind: 'work', name: part.work, query: part.query },
           ...(['cases', 'totals'] as const).flatMap((kind) =>

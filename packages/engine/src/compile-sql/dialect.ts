@@ -14,6 +14,8 @@ export interface Dialect {
   /** Written after a subquery whose columns must not be computed more than once. */
   readonly fence: string
   countIf(test: string): string
+  /** A type for amounts in results that 64 bits are not proven to hold. */
+  readonly decimal: string
   /** What this database calls a text. */
   readonly textType: string
 }

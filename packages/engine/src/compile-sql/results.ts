@@ -1,8 +1,9 @@
+import type { MeasurePlan } from '../lower/plan.ts'
 import type { Dialect } from './dialect.ts'
 
 /**
- * The columns of the results, in their order. Money is in fen, in 64 bits: more than that
- * is an error of the database and no other number. `high_fen` is NULL where it has no upper end.
+ * The columns of the results, in their order. Money is in fen; `high_fen` is NULL where it has
+ * no upper end.
  */
 const RESULTS = {
   cases: {
@@ -11,8 +12,8 @@ const RESULTS = {
     year: 'integer',
     event_index: 'maybe',
     verdict: 'integer',
-    low_fen: 'integer',
-    high_fen: 'maybe',
+    low_fen: 'fen',
+    high_fen: 'maybe-fen',
     unspecified: 'truth',
     held: 'integer',
     failed: 'integer',
@@ -20,7 +21,7 @@ const RESULTS = {
     missing: 'integer',
     readings: 'key',
   },
-  totals: { subject: 'key', measure: 'key', verdict: 'integer', low_fen: 'integer', high_fen: 'maybe', unspecified: 'truth', missing: 'integer', readings: 'key' },
+  totals: { subject: 'key', measure: 'key', verdict: 'integer', low_fen: 'fen', high_fen: 'maybe-fen', unspecified: 'truth', missing: 'integer', readings: 'key' },
   counts: { measure: 'key', clause: 'integer', cases: 'integer' },
 } as const
 
@@ -28,12 +29,20 @@ export type ResultName = keyof typeof RESULTS
 
 export const RESULT_NAMES = Object.keys(RESULTS) as readonly ResultName[]
 
-/** The column definitions of a table for a result. */
-export function resultColumns(result: ResultName, dialect: Dialect): string {
+/** The type of every amount in a run's results: 64 bits where no measure can pass them, whatever the rows say. */
+export function fenTypeOf(plans: readonly MeasurePlan[], dialect: Dialect): string {
+  const outputs = plans.flatMap((plan) => [...plan.cases, ...plan.totals].flatMap(({ outputs: { low_fen, high_fen } }) => [low_fen, high_fen]))
+  return outputs.every((one) => one.max < 2n ** 63n) ? dialect.narrow : dialect.decimal
+}
+
+/** The column definitions of a table for a result. @param fen the type of amounts: {@link fenTypeOf} */
+export function resultColumns(result: ResultName, dialect: Dialect, fen: string): string {
   const types = {
     key: `${dialect.textType} NOT NULL`,
     integer: 'BIGINT NOT NULL',
     maybe: 'BIGINT',
+    fen: `${fen} NOT NULL`,
+    'maybe-fen': fen,
     truth: 'BOOLEAN NOT NULL',
   }
   return Object.entries(RESULTS[result])

@@ -22,6 +22,8 @@ export interface MeasureQueries {
 }
 
 export interface SqlOptions {
+  /** The type of amounts: `fenTypeOf` of all plans of the run. */
+  readonly fen: string
   /** Writes also the cases that are plainly not due. */
   readonly all: boolean
   /** Qualified names of the relations, by relation. */
@@ -209,10 +211,17 @@ class Writer {
   /** The outputs as the rows that a filter leaves, and that are written, have them. */
   private folded(outputs: readonly Output[], filter: readonly Node[]): readonly Output[] {
     const { graph } = this.plan
-    return outputs.map((one) => {
-      const told = one.verdict && !this.options.all ? [graph.not(graph.equal(one.verdict, graph.zero))] : []
-      return { ...one, node: graph.assuming([one.node], [...filter, ...told])[0] ?? one.node }
-    })
+    const folded = new Map<Output, Node>()
+    for (const verdict of new Set(outputs.map((one) => one.verdict))) {
+      const list = outputs.filter((one) => one.verdict === verdict)
+      const told = verdict && !this.options.all ? [graph.not(graph.equal(verdict, graph.zero))] : []
+      const nodes = graph.assuming(
+        list.map(({ node }) => node),
+        [...filter, ...told],
+      )
+      for (const [at, one] of list.entries()) folded.set(one, nodes[at] ?? one.node)
+    }
+    return outputs.map((one) => ({ ...one, node: folded.get(one) ?? one.node }))
   }
 
   private select(outputs: readonly Output[], source: CasePlan['source'] | 'sums', filter: readonly Node[], keys: readonly string[]): Selected {
@@ -241,7 +250,7 @@ class Writer {
 
   private rows(columns: readonly (readonly [string, string])[], read: (name: string) => string, from: string): string {
     const { plan, dialect, options } = this
-    const fen = dialect.narrow
+    const { fen } = options
     const list = [
       'subject',
       `${dialect.text(plan.measure.id)} AS measure`,

@@ -7,6 +7,7 @@ export const spark: Dialect = {
   wide: 'DECIMAL(38,0)',
   narrow: 'BIGINT',
   widest: 10n ** 38n - 1n,
+  decimal: 'DECIMAL(38,0)',
   textType: 'STRING',
   divide: (a, b) => `(${a} div ${b})`,
   year: (date) => `CAST(year(${date}) AS BIGINT)`,
