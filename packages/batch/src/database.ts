@@ -42,12 +42,15 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Database>
   return session(() => instance.closeSync())
 }
 
+/** How PostgreSQL's texts are read, by type: bigint and numeric as whole numbers, a date as it is written. */
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = { 20: BigInt, 1700: BigInt, 1082: (text) => text }
+
 /** PostgreSQL at a URL, in one session: temporary tables live as long as it does. */
 export async function openPostgres(url: string): Promise<Database> {
   const { default: pg } = await import('pg')
   const client = new pg.Client({
     connectionString: url,
-    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 20 || oid === 1700 ? (text: string) => BigInt(text) : pg.types.getTypeParser(oid, format)) as never },
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (PARSERS[oid] ?? pg.types.getTypeParser(oid, format)) as never },
   })
   await client.connect()
   return {
@@ -59,4 +62,9 @@ export async function openPostgres(url: string): Promise<Database> {
     another: () => openPostgres(url),
     close: () => client.end(),
   }
+}
+
+/** The database that reads an input: PostgreSQL for its URL, DuckDB for a folder of files. */
+export function openInput(from: string, options: DuckDbOptions = {}): Promise<Database> {
+  return /^postgres(ql)?:\/\//.test(from) ? openPostgres(from) : openDuckDb(options)
 }

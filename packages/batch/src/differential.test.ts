@@ -65,7 +65,7 @@ describe('compiled against the interpreter', () => {
   }, 300_000)
 
   it('Spark: more than ten thousand firm-measures', async () => {
-    const drawn = batch(32, 120)
+    const drawn = batch(33, 120)
     expectSame(drawn, await sparked(policy, drawn.plans, drawn.tables))
     expect(size(drawn)).toBeGreaterThan(10_000)
   }, 600_000)

@@ -2,15 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { columnsBeside, lowerMeasure, type MeasurePlan, Unsupported } from '@zhida/engine'
 import { type Diagnostic, diagnose, encode, measuresOf, type Policy } from '@zhida/language/ir'
-import { type Database, openDuckDb, openPostgres } from './database.ts'
+import { type Database, openInput } from './database.ts'
 import type { EngineName, Job, RunOptions } from './job.ts'
 import { openLedger } from './ledger.ts'
 import { doubledKeys, filesIn, openSource, type Source, setOwnersApart, tablesIn } from './source.ts'
-import { type Summary, summarise } from './summary.ts'
+import { resultsOf, type Summary, summarise } from './summary.ts'
 import { runDuckDb } from './targets/duckdb.ts'
+import { givenUp } from './targets/exclusions.ts'
 import { runJs } from './targets/js.ts'
 import { runPostgres } from './targets/postgres.ts'
 import { runOnSpark } from './targets/spark.ts'
+import { givenUpRows, writeParquet } from './targets/write.ts'
 
 export interface Progress {
   readonly done: number
@@ -29,15 +31,14 @@ const TARGETS: Readonly<Record<EngineName, (job: Job, db: Database) => Promise<v
 
 /** Runs a policy's measures over a population. Wrong input ends it before anything is written; a run that broke off goes on where it was. */
 export async function runPopulation(policy: Policy, options: RunOptions, progress: (one: Progress) => void = () => undefined): Promise<RunResult> {
-  const onPostgres = options.on === 'postgres'
-  const db = onPostgres ? await openPostgres(options.from) : await openDuckDb({ ...(options.threads && { threads: options.threads }), ...(options.memory && { memory: options.memory }) })
+  const db = await openInput(options.from, { ...(options.threads && { threads: options.threads }), ...(options.memory && { memory: options.memory }) })
   try {
     const failed = (fault: unknown): RunResult => {
       const detail = fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault)
       return { diagnostics: [diagnose('ZD-808', { file: options.from, text: '' }, -1, -1, { engine: options.on, detail })], summary: undefined }
     }
     // A value that is no number or no date stops the reading, with the database's own words on where it stands.
-    const source = await openSource(db, policy, onPostgres ? await tablesIn(db) : filesIn(options.from), options.from).catch((fault: unknown) => failed(fault))
+    const source = await openSource(db, policy, db.dialect.name === 'postgres' ? await tablesIn(db) : filesIn(options.from), options.from).catch((fault: unknown) => failed(fault))
     if ('summary' in source) return source
     if (!source.shape) return { diagnostics: source.diagnostics, summary: undefined }
     // The database looks through the keys while the rules are lowered here.
@@ -61,11 +62,12 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
     }
     try {
       await TARGETS[options.on](job, db)
+      if (options.on !== 'postgres') await writeParquet(db, givenUpRows(await givenUp(job, db, resultsOf(options, 'totals', db)), db), join(options.to, 'given_up'), 'all')
     } catch (fault) {
       return failed(fault)
     }
     const summary = await summarise(db, job)
-    if (!onPostgres) writeFileSync(join(options.to, 'summary.json'), encode(summary))
+    if (options.on !== 'postgres') writeFileSync(join(options.to, 'summary.json'), encode(summary))
     return { diagnostics: [], summary }
   } finally {
     await db.close()

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { SUBJECTS } from '@zhida/engine'
+import { type ResultName, SUBJECTS } from '@zhida/engine'
 import { isPaid } from '@zhida/language/ir'
 import type { Database } from './database.ts'
-import type { Job } from './job.ts'
+import type { Job, RunOptions } from './job.ts'
 import { viewOf } from './source.ts'
 import { whole } from './whole.ts'
 
@@ -33,23 +33,36 @@ export interface Summary {
   readonly funds: readonly FundRow[]
   readonly departments: readonly SummaryRow[]
   readonly streets: readonly SummaryRow[]
+  /** Totals that are not paid, because the subject has a better award that excludes them (不重复享受): in no sum above. */
+  readonly givenUp: readonly { readonly measure: string; readonly totals: bigint; readonly fen: bigint }[]
   /** Cases turned away, by the clause that failed first. */
   readonly turnedAway: readonly { readonly measure: string; readonly clause: string; readonly cases: bigint }[]
 }
 
+/** Where a run's results lie, as a relation. */
+export function resultsOf(options: RunOptions, result: ResultName, db: Database): string {
+  if (options.on === 'postgres') return `${db.dialect.quote(options.to)}.${result}`
+  const files = options.on === 'spark' && (result === 'cases' || result === 'totals') ? '*.parquet/*.parquet' : '*.parquet'
+  return `read_parquet(${db.dialect.text(join(options.to, result, files))})`
+}
+
 /** Adds the results up by measure, fund, department and street. Tax relief and vouchers are counted but are no payments of a fund. */
 export async function summarise(db: Database, { policy, plans, source, options }: Job): Promise<Summary> {
-  const onPostgres = options.on === 'postgres'
-  const relation = (kind: string): string =>
-    onPostgres
-      ? `${db.dialect.quote(options.to)}.${kind}`
-      : `read_parquet(${db.dialect.text(join(options.to, kind, options.on === 'spark' && kind !== 'counts' ? '*.parquet/*.parquet' : '*.parquet'))})`
+  const relation = (result: ResultName): string => resultsOf(options, result, db)
+  const given = await db.rows(
+    `SELECT g.measure AS measure, COUNT(*) AS n, SUM(CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END) AS low FROM ${relation('given_up')} AS g JOIN ${relation('totals')} AS t ON t.subject = g.subject AND t.measure = g.measure GROUP BY g.measure`,
+  )
+  // What a subject gives up for a better award is not paid: it is in no sum.
+  const totals =
+    given.length === 0
+      ? relation('totals')
+      : `(SELECT * FROM ${relation('totals')} AS a WHERE NOT EXISTS (SELECT 1 FROM ${relation('given_up')} AS g WHERE g.subject = a.subject AND g.measure = a.measure))`
   const street = source.labels.includes('street')
   const sums = `SUM(CASE WHEN t.verdict = 3 THEN 1 ELSE 0 END) AS due, SUM(CASE WHEN t.verdict = 2 THEN 1 ELSE 0 END) AS discretionary, SUM(CASE WHEN t.verdict = 1 THEN 1 ELSE 0 END) AS open, SUM(CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END) AS low, SUM(t.high_fen) AS high, SUM(CASE WHEN t.high_fen IS NULL AND NOT t.unspecified THEN 1 ELSE 0 END) AS endless`
-  const byMeasure = await db.rows(`SELECT t.measure AS measure, ${sums} FROM ${relation('totals')} AS t GROUP BY t.measure`)
+  const byMeasure = await db.rows(`SELECT t.measure AS measure, ${sums} FROM ${totals} AS t GROUP BY t.measure`)
   const byStreet = street
     ? await db.rows(
-        `SELECT s.street AS street, t.measure AS measure, ${sums} FROM ${relation('totals')} AS t JOIN ${db.dialect.quote(viewOf(SUBJECTS))} AS s ON s.subject = t.subject GROUP BY s.street, t.measure`,
+        `SELECT s.street AS street, t.measure AS measure, ${sums} FROM ${totals} AS t JOIN ${db.dialect.quote(viewOf(SUBJECTS))} AS s ON s.subject = t.subject GROUP BY s.street, t.measure`,
       )
     : []
   const counts = await db.rows(`SELECT measure, clause, SUM(cases) AS cases FROM ${relation('counts')} AS c GROUP BY measure, clause ORDER BY measure, clause`)
@@ -99,6 +112,7 @@ export async function summarise(db: Database, { policy, plans, source, options }
     funds: by((row) => measureOf.get(String(row.measure))?.fund, byMeasure).map((one) => ({ ...one, appropriated: appropriations.get(one.key) ?? null })),
     departments: by((row) => measureOf.get(String(row.measure))?.department, byMeasure),
     streets: by((row) => (row.street === null ? undefined : String(row.street)), byStreet),
+    givenUp: given.map((row) => ({ measure: String(row.measure), totals: whole(row.n), fen: whole(row.low) })),
     turnedAway: counts.map((row) => ({
       measure: String(row.measure),
       clause: plans.find((plan) => plan.measure.id === row.measure)?.clauses[Number(row.clause)]?.text ?? '',

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { POPULATION_DEFAULTS, type PopulationCommand, population, type RunCommand, run } from './commands/batch.ts'
 import { type CompareCommand, compare } from './commands/compare.ts'
 import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
-import { type CalcOptions, calc, explain, facts } from './commands/measure.ts'
+import { type CalcOptions, calc, type ExplainOptions, explain, facts } from './commands/measure.ts'
 import { check, coverage, exportPolicy, lint, list, test } from './commands/pack.ts'
 import { servePage } from './serve/serve.ts'
 
@@ -22,6 +22,7 @@ const HELP = {
   zhida calc 企业名单.xlsx --json
   zhida population --out 数据 --size 100000  造一份人口（合成数据）
   zhida run --in 数据 --out 结果              全部措施算遍所有主体
+  zhida explain 12.1 --in 数据 --subject S000000042   结果里一行的完整理由
   zhida compare --in 数据 --change 12.1/比例=15% --html 报告.html   改成15%会怎样
 
 退出码: 0 正常  1 检查有发现  2 用法有误  3 输入有误`,
@@ -40,6 +41,7 @@ Examples:
   zhida calc firms.xlsx --json
   zhida population --out data --size 100000  make a synthetic population
   zhida run --in data --out results          every measure over everyone
+  zhida explain 12.1 --in data --subject S000000042   the whole reason of a row
   zhida compare --in data --change 12.1/比例=15% --html report.html   what would 15 % cost?
 
 Exit codes: 0 fine  1 findings  2 usage  3 bad input`,
@@ -96,9 +98,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
   program
     .command('explain <id>')
-    .description(say('一项措施：原文与规则', 'one measure: words and rule'))
-    .action((id: string) => {
-      code = explain(context(), id)
+    .description(say('一项措施：原文与规则；或结果里一行的完整理由', 'one measure: words and rule; or the whole reason of a row of results'))
+    .option('--in <folder|url>', say('run 所读的数据', 'the input of run'))
+    .option('--subject <key>', say('那一行的主体', 'the subject of the row'))
+    .option('--on <date>', say('计算日期 YYYY-MM-DD', 'date, YYYY-MM-DD'))
+    .option('--reading <reading>', say('换一个口径，如 12.1/基数=增量', 'another reading, e.g. 12.1/基数=增量'), collect)
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .action(async (id: string, options: ExplainOptions) => {
+      code = await explain(context(), id, options)
     })
   program
     .command('facts <id>')
@@ -139,7 +146,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--engine <name>', 'js | duckdb | postgres | spark', 'duckdb')
     .requiredOption('--in <folder|url>', say('parquet 或 CSV 文件夹；postgres 则是数据库地址', 'folder of parquet or CSV files; for postgres its URL'))
     .requiredOption('--out <folder|schema>', say('结果文件夹；postgres 则是模式名', 'folder for the results; for postgres a schema'))
-    .option('--on <date>', say('计算日期 YYYY-MM-DD', 'date, YYYY-MM-DD'))
+    .option('--on <date|engine>', say('计算日期 YYYY-MM-DD；也可写引擎名', 'date, YYYY-MM-DD; or the engine'))
     .option('--measure <id>', say('只算这一项，可多次', 'only this measure, may be repeated'), collect)
     .option('--reading <reading>', say('换一个口径，如 12.1/基数=增量', 'another reading, e.g. 12.1/基数=增量'), collect)
     .option('--all', say('不予的也写出', 'write also what is not due'))

@@ -1,3 +1,4 @@
+export { type Awarded, bestBundle } from './bundle/bundle.ts'
 export { type Columns, columnsOf } from './compile-js/columns.ts'
 export { type CaseRow, compile, type MeasureColumns, type RowSink, run, sourceOf, type TotalRow } from './compile-js/run.ts'
 export type { Dialect } from './compile-sql/dialect.ts'
@@ -17,4 +18,4 @@ export { AWARDS, type ColumnShape, columnName, KNOWN, NONE, type RelationShape, 
 export { Unsupported } from './lower/value.ts'
 export type * from './outcome.ts'
 export { shapeOf } from './tables/shape-of.ts'
-export { type Cell, type Row, type Tables, tablesOf } from './tables/tables.ts'
+export { type Cell, dossiersOf, type Row, type Tables, tablesOf } from './tables/tables.ts'

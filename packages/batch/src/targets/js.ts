@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { AWARDS, type Cell, columnsOf, compile, fenTypeOf, readingsText, resultColumns, run, SUBJECTS, type Tables } from '@zhida/engine'
+import { columnsOf, compile, fenTypeOf, readingsText, resultColumns, run, SUBJECTS } from '@zhida/engine'
+import { rowsOf } from '../cells.ts'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
 import { viewOf } from '../source.ts'
@@ -21,15 +22,10 @@ export async function runJs(job: Job, db: Database): Promise<void> {
   const readings = plans.map(readingsText)
   const text = (value: string): string => db.dialect.text(value)
   for (let from = 0; from < Number(source.subjects); from += CHUNK) {
-    const tables: Record<string, readonly Readonly<Record<string, Cell>>[]> = {}
-    for (const { name } of source.relations) {
-      const order = name === SUBJECTS || name === AWARDS ? 'o.place' : `o.place, r.${q('index')}`
-      const rows = await db.rows(`SELECT r.* FROM ${q(viewOf(name))} AS r JOIN ordered AS o ON o.subject = r.subject WHERE o.place >= ${from} AND o.place < ${from + CHUNK} ORDER BY ${order}`)
-      tables[name] = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, cellOf(value)])))
-    }
+    const tables = await rowsOf(db, source, `(SELECT subject FROM ordered WHERE place >= ${from} AND place < ${from + CHUNK})`)
     const subjects = (tables[SUBJECTS] ?? []).map((row) => String(row.subject))
     const [cases, totals]: [string[], string[]] = [[], []]
-    run(compiled, columnsOf(policy, shape, tables as Tables), {
+    run(compiled, columnsOf(policy, shape, tables), {
       all: options.all,
       failed: (measure, clause) => {
         const counts = failed[measure]
@@ -52,11 +48,4 @@ export async function runJs(job: Job, db: Database): Promise<void> {
   }
   const turned = plans.flatMap(({ measure }, m) => (failed[m] ?? []).map((cases, clause) => ({ measure: measure.id, clause, cases })))
   await writeParquet(db, countRows(turned), join(options.to, 'counts'), 'all')
-}
-
-function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'bigint' || typeof value === 'boolean') return value
-  if (typeof value === 'number') return BigInt(value)
-  return String(value)
 }

@@ -2,8 +2,9 @@ import { fenTypeOf, RESULT_NAMES, resultColumns } from '@zhida/engine'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
 import { countOthers, countPassing, type Turned } from './counts.ts'
+import { givenUp } from './exclusions.ts'
 import { groupsOfJob } from './groups.ts'
-import { countRows } from './write.ts'
+import { countRows, givenUpRows } from './write.ts'
 
 /** PostgreSQL: tables in, tables of a schema out, in one transaction. */
 export async function runPostgres(job: Job, db: Database): Promise<void> {
@@ -34,5 +35,6 @@ export async function runPostgres(job: Job, db: Database): Promise<void> {
     if (table) await db.run(`DROP TABLE ${table.name}`)
   }
   await db.run(`INSERT INTO ${schema}.counts ${countRows(turned)}`)
+  await db.run(`INSERT INTO ${schema}.given_up ${givenUpRows(await givenUp(job, db, `${schema}.totals`), db)}`)
   await db.run('COMMIT')
 }

@@ -8,6 +8,7 @@ import { OWNERS, ownersQuery } from '../source.ts'
 import { type Group, groupsOf } from '../targets/groups.ts'
 import { runSpark, type SparkStep } from '../targets/pyspark.ts'
 import { caseLine, type Lines, totalLine } from './differential.ts'
+import { scaleOf } from './dossiers.ts'
 
 /** Creates the relations in a database and fills them, value by value. */
 export async function load(db: Database, policy: Policy, tables: Tables): Promise<void> {
@@ -29,6 +30,24 @@ export async function load(db: Database, policy: Policy, tables: Tables): Promis
       )
       await db.run(`INSERT INTO ${quote(relation)} VALUES ${values.join(', ')}`)
     }
+  }
+}
+
+/** Writes relations that were loaded as a folder of parquet files, as a user has them: what is counted in ten-thousandths as a decimal. */
+export async function saved(db: Database, policy: Policy, tables: Tables, folder: string): Promise<void> {
+  const { facts, events } = policy.vocabulary
+  const { quote, text } = db.dialect
+  for (const [name, rows] of Object.entries(tables)) {
+    const definitions = name === SUBJECTS ? facts : (events.find((one) => one.key === name)?.fields ?? [])
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+    const decimals = columns.flatMap((column) => {
+      const fact = definitions.find((one) => one.type.kind === 'number' && (one.key === column || (one.yearly && `${one.key}_${column.slice(-4)}` === column)))
+      const scale = fact && scaleOf(fact).d
+      return scale && scale > 1n
+        ? [`CAST(CAST(${quote(column)} AS DECIMAL(25,0)) * ${(1 / Number(scale)).toFixed(String(scale).length - 1)} AS DECIMAL(30,${String(scale).length - 1})) AS ${quote(column)}`]
+        : []
+    })
+    await db.run(`COPY (SELECT * ${decimals.length > 0 ? `REPLACE (${decimals.join(', ')})` : ''} FROM ${quote(name)}) TO ${text(`${folder}/${name}.parquet`)} (FORMAT parquet)`)
   }
 }
 
@@ -87,7 +106,7 @@ function ownersIn(plans: readonly MeasurePlan[], tables: Tables, dialect: Dialec
 
 type Answer = Readonly<Record<string, unknown>>
 
-function caseOf(row: Answer): string {
+export function caseOf(row: Answer): string {
   const { subject, measure, year, event_index, verdict, low_fen, high_fen, unspecified, held, failed, open } = row as Record<string, bigint>
   const masks = [held ?? 0n, failed ?? 0n, open ?? 0n]
   return caseLine({
@@ -103,7 +122,7 @@ function caseOf(row: Answer): string {
   })
 }
 
-function totalOf(plan: MeasurePlan, row: Answer): string {
+export function totalOf(plan: MeasurePlan, row: Answer): string {
   const { subject, measure, verdict, low_fen, high_fen, unspecified, missing } = row as Record<string, bigint>
   return totalLine(plan, {
     subject: String(subject),
@@ -122,8 +141,7 @@ export async function sparked(policy: Policy, plans: readonly MeasurePlan[], tab
   const db = await openDuckDb()
   try {
     await load(db, policy, tables)
-    const names = Object.keys(tables)
-    for (const name of names) await db.run(`COPY ${db.dialect.quote(name)} TO '${home}/${name}.parquet' (FORMAT parquet)`)
+    for (const name of Object.keys(tables)) await db.run(`COPY ${db.dialect.quote(name)} TO '${home}/${name}.parquet' (FORMAT parquet)`)
     const groups = groupsIn(plans, DIALECTS.spark).flatMap(({ table, queries }): SparkStep[] => [
       ...(table ? [{ kind: 'work', ...table } as const] : []),
       ...queries().flatMap(({ parts }) =>
@@ -138,7 +156,7 @@ export async function sparked(policy: Policy, plans: readonly MeasurePlan[], tab
       ...(table ? [{ kind: 'drop', name: table.name } as const] : []),
     ])
     const steps: SparkStep[] = [{ kind: 'work', name: OWNERS, query: ownersIn(plans, tables, DIALECTS.spark) }, ...groups]
-    await runSpark({ master: 'local[2]', views: names.map((name) => ({ name, path: `${home}/${name}.parquet`, format: 'parquet' })), steps })
+    await runSpark({ master: 'local[2]', views: Object.keys(tables).map((name) => ({ name, path: `${home}/${name}.parquet`, format: 'parquet' })), steps })
     const read = (kind: string): Promise<readonly Answer[]> => db.rows(`SELECT * FROM read_parquet('${home}/out/${kind}/*/*.parquet', union_by_name = true)`)
     const byId = new Map(plans.map((plan) => [plan.measure.id, plan]))
     const totals = (await read('totals')).flatMap((row) => {

@@ -53,9 +53,11 @@ const ENGINES: readonly EngineName[] = ['js', 'duckdb', 'postgres', 'spark']
 /** `zhida run`: every measure over everyone. */
 export async function run(context: Context, options: RunCommand): Promise<number> {
   const policy = requirePolicy(context)
-  const engine = ENGINES.find((one) => one === options.engine)
+  // `--on` takes an engine or a date: neither can be the other.
+  const on = ENGINES.find((one) => one === options.on)
+  const engine = on ?? ENGINES.find((one) => one === options.engine)
   if (!engine) throw usage('ZD-701', { detail: `--engine ${options.engine} (${ENGINES.join(' | ')})` })
-  const date = options.on ?? policy.until
+  const date = on ? policy.until : (options.on ?? policy.until)
   if (!isDate(date)) throw usage('ZD-701', { detail: `--on ${date}` })
   if (options.threads !== undefined && !/^[1-9]\d{0,3}$/.test(options.threads)) throw usage('ZD-701', { detail: `--threads ${options.threads}` })
   const only = options.measure?.map((id) => requireMeasure(policy, id).id)

@@ -5,10 +5,36 @@ import { outcomeJson, stringify } from '../show/json.ts'
 import { showOutcome, showResult } from '../show/text.ts'
 import { type Context, EXIT, report, requireMeasure, requirePolicy, Stop, usage } from './context.ts'
 
-/** `zhida explain 12.1`: the article's words and what the rule makes of them. */
-export function explain(context: Context, id: string): number {
+export interface ExplainOptions {
+  readonly in?: string
+  readonly subject?: string
+  readonly on?: string
+  readonly reading?: readonly string[]
+  readonly json?: boolean
+}
+
+/** `zhida explain 12.1`: the article's words and what the rule makes of them. With `--in` and `--subject` the whole reason of a row of results. */
+export async function explain(context: Context, id: string, options: ExplainOptions): Promise<number> {
   const policy = requirePolicy(context)
   const measure = requireMeasure(policy, id)
+  if ((options.in === undefined) !== (options.subject === undefined)) throw usage('ZD-701', { detail: '--in --subject' })
+  return options.in !== undefined && options.subject !== undefined ? explainRow(context, policy, measure, options.in, options.subject, options) : explainMeasure(context, measure)
+}
+
+async function explainRow(context: Context, policy: Policy, measure: Measure, from: string, subject: string, options: ExplainOptions): Promise<number> {
+  const date = options.on ?? policy.until
+  if (!isDate(date)) throw usage('ZD-701', { detail: `--on ${date}` })
+  const readings = readReadings(policy, options.reading ?? [])
+  const { readSubject } = await import('@zhida/batch')
+  const { dossier, diagnostics } = await readSubject(policy, from, subject)
+  if (!dossier) throw new Stop(EXIT.input, diagnostics)
+  const result = evaluate(policy, dossier, date, readings, [measure.id])
+  if (dossier.synthetic) context.err(context.say('synthetic'))
+  for (const outcome of result.outcomes) context.out(options.json ? stringify([outcomeJson(policy, dossier, result, outcome)]) : showOutcome(policy, outcome, context.say, context.paint))
+  return EXIT.ok
+}
+
+function explainMeasure(context: Context, measure: Measure): number {
   const { say, out, paint } = context
   out(paint.bold(`${measure.id} ${measure.name}`))
   for (const quote of measure.quotes) out(`  “${quote.text}”`)

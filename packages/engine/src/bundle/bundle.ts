@@ -5,6 +5,9 @@ import { chosenOf, type Readings } from '../interpret/measure.ts'
 import { indexOf } from '../interpret/scope.ts'
 import type { Bundle, Outcome } from '../outcome.ts'
 
+/** What of an outcome a bundle is made of: the interpreter's, or a row of compiled totals. */
+export type Awarded = Pick<Outcome, 'measure' | 'verdict' | 'award'>
+
 /** Two awards that may not be had together (不重复享受), and the words that say so. */
 interface Collision {
   readonly a: string
@@ -16,7 +19,7 @@ interface Collision {
  * The allowed set of awards that pays most; tax relief and vouchers are no payments and stay out of the sum. It is a maximum-weight independent set over the collisions. Exact, by branching on one
  * collision at a time; only awards that collide are searched, and the text gives each few rivals.
  */
-export function bestBundle(policy: Policy, measures: readonly Measure[], outcomes: readonly Outcome[], dossier: Dossier, readings: Readings): Bundle {
+export function bestBundle(policy: Policy, measures: readonly Measure[], outcomes: readonly Awarded[], dossier: Dossier, readings: Readings): Bundle {
   const paid = new Set(measures.filter((one) => isPaid(one.benefit)).map((one) => one.id))
   const live = outcomes.filter((one) => one.verdict !== 'not-due' && one.award.kind !== 'none' && paid.has(one.measure))
   const collisions = collisionsAmong(policy, measures, new Set(live.map((one) => one.measure)), dossier, readings)
@@ -55,7 +58,7 @@ function collisionsAmong(policy: Policy, measures: readonly Measure[], live: Rea
 }
 
 /** `weight: null` is unbounded. */
-function best(outcomes: readonly Outcome[], collisions: readonly Collision[], weigh: (one: Outcome) => bigint | null): { readonly weight: bigint | null; readonly kept: readonly Outcome[] } {
+function best(outcomes: readonly Awarded[], collisions: readonly Collision[], weigh: (one: Awarded) => bigint | null): { readonly weight: bigint | null; readonly kept: readonly Awarded[] } {
   const ids = new Set(outcomes.map((one) => one.measure))
   const clash = collisions.find(({ a, b }) => ids.has(a) && ids.has(b))
   if (!clash) return { weight: outcomes.reduce<bigint | null>((all, one) => addOrNull(all, weigh(one)), 0n), kept: outcomes }
@@ -76,12 +79,12 @@ function best(outcomes: readonly Outcome[], collisions: readonly Collision[], we
   return taken.weight === null || (without.weight !== null && taken.weight >= without.weight) ? taken : without
 }
 
-function lowOf(one: Outcome): bigint {
+function lowOf(one: Awarded): bigint {
   if (one.verdict === 'unknown') return 0n
   return one.award.kind === 'exact' ? one.award.fen : one.award.kind === 'interval' ? one.award.lowFen : 0n
 }
 
-function highOf(one: Outcome): bigint | null {
+function highOf(one: Awarded): bigint | null {
   return one.award.kind === 'exact' ? one.award.fen : one.award.kind === 'interval' ? one.award.highFen : 0n
 }
 

@@ -23,6 +23,7 @@ const RESULTS = {
   },
   totals: { subject: 'key', measure: 'key', verdict: 'integer', low_fen: 'fen', high_fen: 'maybe-fen', unspecified: 'truth', missing: 'integer', readings: 'key' },
   counts: { measure: 'key', clause: 'integer', cases: 'integer' },
+  given_up: { subject: 'key', measure: 'key', instead: 'key', because: 'key' },
 } as const
 
 export type ResultName = keyof typeof RESULTS

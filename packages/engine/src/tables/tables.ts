@@ -1,5 +1,5 @@
-import type { FactDefinition, Policy } from '@zhida/language/ir'
-import type { Dossier, FactValue } from '../dossier/dossier.ts'
+import { type FactDefinition, multiply, type Policy, rational } from '@zhida/language/ir'
+import { type Dossier, type Fact, type FactValue, yearKey } from '../dossier/dossier.ts'
 import { AWARDS, KNOWN, NONE, type Shape, SUBJECTS } from '../lower/shape.ts'
 
 /** One value of a relation: an integer, a truth, a text or a date; null is unknown. */
@@ -53,4 +53,72 @@ function cellOf(value: FactValue | undefined, { scale }: Shape['subjects'][strin
   const [stored, rest] = [(n * scale.d) / (d * scale.n), (n * scale.d) % (d * scale.n)]
   if (rest !== 0n) throw new RangeError(`${definition?.name ?? ''}：${n}/${d} 不是 ${scale.n}/${scale.d} 的整数倍`)
   return stored
+}
+
+/**
+ * The dossiers that relations hold: the inverse of {@link tablesOf}. A list is complete unless the subject's `…__known` says no.
+ *
+ * @param source who is named as having said it
+ */
+export function dossiersOf(policy: Policy, shape: Shape, tables: Tables, source: string): readonly Dossier[] {
+  const { facts, events } = policy.vocabulary
+  const lists = new Map(Object.entries(tables).map(([name, rows]) => [name, bySubject(rows)]))
+  const told = (row: Row, list: string): boolean => tables[list] !== undefined && row[`${list}${KNOWN}`] !== false && row[`${list}${KNOWN}`] !== null
+  const rowsOf = (list: string, subject: string): readonly Row[] => lists.get(list)?.get(subject) ?? []
+  const factOf = (row: Row, name: string, column: Shape['subjects'][string], definition: FactDefinition): Fact | undefined => {
+    const value = row[`${name}${NONE}`] === true ? ({ kind: 'none' } as const) : known(row[name] ?? null, column, definition)
+    return value && { value, source }
+  }
+  return (tables[SUBJECTS] ?? []).map((row): Dossier => {
+    const subject = String(row.subject)
+    const stated: [string, Fact][] = []
+    for (const [name, column] of Object.entries(shape.subjects)) {
+      const definition = facts.find((one) => one.key === name || (one.yearly && `${one.key}_${name.slice(-4)}` === name))
+      const fact = definition && factOf(row, name, column, definition)
+      if (fact) stated.push([definition.yearly ? yearKey(definition.key, +name.slice(-4)) : name, fact])
+    }
+    const records = events
+      .filter(({ key }) => told(row, key))
+      .map(({ key, fields }) => [
+        key,
+        rowsOf(key, subject)
+          .toSorted((a, b) => (BigInt(a.index ?? 0n) < BigInt(b.index ?? 0n) ? -1 : 1))
+          .map((record) =>
+            Object.fromEntries(
+              fields.flatMap((field): [string, Fact][] => {
+                const column = shape.events[key]?.columns[field.key]
+                const fact = column && factOf(record, field.key, column, field)
+                return fact ? [[field.key, fact]] : []
+              }),
+            ),
+          ),
+      ])
+    const awards = told(row, AWARDS) ? rowsOf(AWARDS, subject).map((one) => ({ measure: String(one.measure), year: +String(one.year), amountFen: BigInt(one.fen ?? 0n) })) : undefined
+    return { subject, synthetic: row.note === '合成数据', facts: Object.fromEntries(stated), events: Object.fromEntries(records), ...(awards && { awards }) }
+  })
+}
+
+function bySubject(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const lists = new Map<string, Row[]>()
+  for (const row of rows) {
+    const subject = String(row.subject)
+    const list = lists.get(subject)
+    if (list) list.push(row)
+    else lists.set(subject, [row])
+  }
+  return lists
+}
+
+function known(cell: Cell, { scale }: Shape['subjects'][string], { type }: FactDefinition): FactValue | undefined {
+  if (cell === null) return undefined
+  switch (type.kind) {
+    case 'number':
+      return { kind: 'number', value: multiply(rational(BigInt(cell)), scale) }
+    case 'truth':
+      return { kind: 'truth', value: cell === true }
+    case 'date':
+      return { kind: 'date', value: String(cell) }
+    default:
+      return { kind: 'text', value: String(cell) }
+  }
 }

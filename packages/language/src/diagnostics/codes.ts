@@ -145,10 +145,11 @@ export const CODES = {
   'ZD-807': error(
     '措施 {name} 不能在 {engine} 上精确计算：{why}',
     'measure {name} cannot be computed exactly on {engine}: {why}',
-    '换 --on js，或把这一项单独用 zhida calc 算',
-    'use --on js, or zhida calc for this measure',
+    '换 --engine js，或把这一项单独用 zhida calc 算',
+    'use --engine js, or zhida calc for this measure',
   ),
   'ZD-808': error('{engine} 没有算完：{detail}', '{engine} did not finish: {detail}', '已写好的部分都在，修好后用同样的命令接着算', 'what is written is kept; run the same command again to go on'),
+  'ZD-809': error('{name} 里没有主体“{value}”', 'there is no subject “{value}” in {name}', '核对编号；结果文件的 subject 一列就是它', 'check the key: it is the column subject of the results'),
 } as const satisfies Record<string, Entry>
 
 export type Code = keyof typeof CODES
