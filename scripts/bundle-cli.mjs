@@ -7,12 +7,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export async function bundleCli(outfile) {
   await build({
-    entryPoints: [join(root, 'packages/cli/src/main.ts')],
+    // The program, and beside it the thread that works through chunks of subjects.
+    entryPoints: { zhida: join(root, 'packages/cli/src/main.ts'), 'js-worker': join(root, 'packages/batch/src/targets/js-worker.ts') },
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    outfile,
+    outdir: dirname(outfile),
     logLevel: 'warning',
     minifySyntax: true,
     external: ['exceljs', '@duckdb/node-api', 'echarts', 'pg'],

@@ -10,21 +10,31 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** DuckDB gives and takes whole columns too. */
+export interface DuckDb extends Database {
+  columns(sql: string): Promise<Readonly<Record<string, readonly unknown[]>>>
+  /** Appends rows to a table; a row's values in the order of its columns, integers as `bigint`. */
+  append(table: string, rows: readonly (readonly (bigint | string | boolean | null)[])[]): Promise<void>
+}
+
 export interface DuckDbOptions {
   readonly path?: string
   readonly threads?: number
   readonly memory?: string
 }
 
+/** Rows of one of DuckDB's chunks. */
+const CHUNK_ROWS = 2048
+
 /** DuckDB in this process. */
-export async function openDuckDb(options: DuckDbOptions = {}): Promise<Database> {
-  const { DuckDBInstance } = await import('@duckdb/node-api')
+export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
+  const { DuckDBDataChunk, DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(options.path ?? ':memory:', {
     ...(options.threads && { threads: String(options.threads) }),
     ...(options.memory && { memory_limit: options.memory }),
     preserve_insertion_order: 'false',
   })
-  const session = async (closed: () => void): Promise<Database> => {
+  const session = async (closed: () => void): Promise<DuckDb> => {
     const connection = await instance.connect()
     return {
       dialect: DIALECTS.duckdb,
@@ -32,6 +42,17 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Database>
         await connection.run(sql)
       },
       rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjects(),
+      columns: async (sql) => (await connection.runAndReadAll(sql)).getColumnsObject(),
+      append: async (table, rows) => {
+        const appender = await connection.createAppender(table)
+        const types = Array.from({ length: appender.columnCount }, (_unused, column) => appender.columnType(column))
+        for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
+          const chunk = DuckDBDataChunk.create(types)
+          chunk.setRows(rows.slice(at, at + CHUNK_ROWS))
+          appender.appendDataChunk(chunk)
+        }
+        appender.closeSync()
+      },
       another: () => session(() => undefined),
       close: async () => {
         connection.closeSync()

@@ -1,6 +1,6 @@
 import type { FactDefinition, Policy } from '@zhida/language/ir'
 import { AWARDS, columnFor, columnName, KNOWN, NONE, type Shape, SUBJECTS } from '../lower/shape.ts'
-import type { Cell, Row, Tables } from '../tables/tables.ts'
+import type { Cell, Tables } from '../tables/tables.ts'
 import { isWideColumn } from './print.ts'
 
 /**
@@ -27,19 +27,36 @@ export interface Columns {
   readonly awards: { readonly offsets: Int32Array; readonly measure: Int32Array; readonly dictionary: readonly string[]; readonly year: Int32Array; readonly fen: Float64Array } | undefined
 }
 
+/** A value as it is packed: an integer may come as a double that holds it. */
+type Value = Cell | number
+
+/** A relation by columns: what it lacks is unknown in every row. */
+export interface Stretch {
+  readonly rows: number
+  readonly columns: Readonly<Record<string, readonly Value[]>>
+}
+
 /** Packs relations into columns. Rows of a list must stand in the subjects' order. */
 export function columnsOf(policy: Policy, shape: Shape, tables: Tables): Columns {
+  const stretches = Object.entries(tables).map(([relation, rows]): [string, Stretch] => {
+    const names = new Set(rows.flatMap((row) => Object.keys(row)))
+    return [relation, { rows: rows.length, columns: Object.fromEntries([...names].map((name) => [name, rows.map((row) => row[name] ?? null)])) }]
+  })
+  return packed(policy, shape, Object.fromEntries(stretches))
+}
+
+/** The same from columns as a database gives them. */
+export function packed(policy: Policy, shape: Shape, stretches: Readonly<Record<string, Stretch>>): Columns {
   const { facts, events } = policy.vocabulary
-  const subjects = tables[SUBJECTS] ?? []
+  const stretchOf = (relation: string): Stretch => stretches[relation] ?? { rows: 0, columns: {} }
+  const cellsOf = ({ rows, columns: stored }: Stretch, name: string): readonly Value[] => stored[name] ?? Array.from({ length: rows }, () => null)
+  const subjects = stretchOf(SUBJECTS)
+  const keys = cellsOf(subjects, 'subject')
   const columns: Record<string, JsColumn> = {}
-  const fill = (target: Record<string, JsColumn>, relation: string, name: string, definition: FactDefinition, rows: readonly Row[], column: Shape['subjects'][string]): void => {
+  const fill = (target: Record<string, JsColumn>, relation: string, name: string, definition: FactDefinition, from: Stretch, column: Shape['subjects'][string]): void => {
     const { value, none } = columnFor(relation, name, definition, column)
-    target[name] = pack(
-      rows.map((row) => row[name] ?? null),
-      value.type,
-      isWideColumn(value),
-    )
-    if (none) target[none.name] = flags(rows, `${name}${NONE}`)
+    target[name] = pack(cellsOf(from, name), value.type, isWideColumn(value))
+    if (none) target[none.name] = flags(cellsOf(from, `${name}${NONE}`))
   }
   for (const fact of facts) {
     for (const [name, column] of Object.entries(shape.subjects)) {
@@ -47,56 +64,52 @@ export function columnsOf(policy: Policy, shape: Shape, tables: Tables): Columns
       if (name === columnName(fact.key, fact.yearly && year ? +year : undefined)) fill(columns, SUBJECTS, name, fact, subjects, column)
     }
   }
-  for (const event of events) if (shape.events[event.key]?.partly) columns[`${event.key}${KNOWN}`] = flags(subjects, `${event.key}${KNOWN}`)
-  if (shape.awards?.partly) columns[`${AWARDS}${KNOWN}`] = flags(subjects, `${AWARDS}${KNOWN}`)
+  for (const event of events) if (shape.events[event.key]?.partly) columns[`${event.key}${KNOWN}`] = flags(cellsOf(subjects, `${event.key}${KNOWN}`))
+  if (shape.awards?.partly) columns[`${AWARDS}${KNOWN}`] = flags(cellsOf(subjects, `${AWARDS}${KNOWN}`))
   const lists = events.flatMap((event): [string, JsList][] => {
     const relation = shape.events[event.key]
-    const rows = tables[event.key] ?? []
+    const from = stretchOf(event.key)
     if (!relation) return []
     const inner: Record<string, JsColumn> = {}
     for (const field of event.fields) {
       const column = relation.columns[field.key]
-      if (column) fill(inner, event.key, field.key, field, rows, column)
+      if (column) fill(inner, event.key, field.key, field, from, column)
     }
-    return [[event.key, { offsets: offsetsOf(subjects, rows), columns: inner }]]
+    return [[event.key, { offsets: offsetsOf(keys, cellsOf(from, 'subject')), columns: inner }]]
   })
-  const awards = tables[AWARDS] ?? []
-  const measure = pack(
-    awards.map((row) => row.measure ?? null),
-    'text',
-    false,
-  )
+  const awards = stretchOf(AWARDS)
+  const measure = pack(cellsOf(awards, 'measure'), 'text', false)
   return {
-    rows: subjects.length,
+    rows: subjects.rows,
     subjects: columns,
     events: Object.fromEntries(lists),
     awards: shape.awards && {
-      offsets: offsetsOf(subjects, awards),
+      offsets: offsetsOf(keys, cellsOf(awards, 'subject')),
       measure: measure.values as Int32Array,
       dictionary: measure.dictionary ?? [],
-      year: Int32Array.from(awards, (row) => toNumber(row.year ?? null)),
-      fen: Float64Array.from(awards, (row) => toNumber(row.fen ?? null)),
+      year: Int32Array.from(cellsOf(awards, 'year'), toNumber),
+      fen: Float64Array.from(cellsOf(awards, 'fen'), toNumber),
     },
   }
 }
 
-function flags(rows: readonly Row[], name: string): JsColumn {
-  return { values: Uint8Array.from(rows, (row) => (row[name] === true ? 1 : 0)) }
+function flags(cells: readonly Value[]): JsColumn {
+  return { values: Uint8Array.from(cells, (cell) => (cell === true ? 1 : 0)) }
 }
 
 /** Exact: the shape's bounds say that every integer of the column fits a double. */
-function toNumber(cell: Cell): number {
-  return cell === null ? NaN : +String(cell)
+function toNumber(cell: Value): number {
+  return typeof cell === 'number' ? cell : cell === null ? NaN : +String(cell)
 }
 
-function pack(cells: readonly Cell[], type: 'int' | 'bool' | 'text' | 'date', wide: boolean): JsColumn {
+function pack(cells: readonly Value[], type: 'int' | 'bool' | 'text' | 'date', wide: boolean): JsColumn {
   switch (type) {
     case 'int':
       return { values: wide ? cells.map((cell) => (typeof cell === 'bigint' ? cell : null)) : Float64Array.from(cells, toNumber) }
     case 'bool':
       return { values: Uint8Array.from(cells, (cell) => (cell === null ? 2 : cell === true ? 1 : 0)) }
     case 'date':
-      return { values: Int32Array.from(cells, (cell) => (cell === null ? 0 : +String(cell).replaceAll('-', ''))) }
+      return { values: Int32Array.from(cells, (cell) => (cell === null ? 0 : typeof cell === 'number' ? cell : +String(cell).replaceAll('-', ''))) }
     case 'text': {
       const dictionary = ['']
       const places = new Map<string, number>([['', 0]])
@@ -114,12 +127,12 @@ function pack(cells: readonly Cell[], type: 'int' | 'bool' | 'text' | 'date', wi
   }
 }
 
-function offsetsOf(subjects: readonly Row[], rows: readonly Row[]): Int32Array {
+function offsetsOf(subjects: readonly Value[], rows: readonly Value[]): Int32Array {
   const offsets = new Int32Array(subjects.length + 1)
   let at = 0
-  for (const [place, { subject }] of subjects.entries()) {
+  for (const [place, subject] of subjects.entries()) {
     offsets[place] = at
-    while (at < rows.length && rows[at]?.subject === subject) at += 1
+    while (at < rows.length && rows[at] === subject) at += 1
   }
   offsets[subjects.length] = at
   if (at !== rows.length) throw new RangeError('事项表没有按主体的次序排列，或者有不在主体表中的主体')
