@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SUBJECTS } from '@zhida/engine'
-import type { Diagnostic, Policy } from '@zhida/language/ir'
-import { openDuckDb } from './database.ts'
+import { dossiersOf, SUBJECTS } from '@zhida/engine'
+import { type Diagnostic, measuresOf, type Policy } from '@zhida/language/ir'
+import { rowsOf } from './cells.ts'
+import { type Sweep, sweepsOf } from './cliffs.ts'
+import { type Database, openDuckDb } from './database.ts'
 import type { RunOptions } from './job.ts'
 import { runPopulation } from './run.ts'
-import { filesIn, storedAt } from './source.ts'
+import { filesIn, openSource, type Source, viewOf } from './source.ts'
+import { resultsOf, type Summary } from './summary.ts'
 import { whole } from './whole.ts'
 
-/** What a change moves: who gains and who loses, counted by what is due for certain. Fen. */
+/** What a change moves: who gains and who loses, counted by what is due for certain and not given up. Fen. */
 export interface Shift {
   readonly key: string
   readonly gainers: bigint
@@ -20,13 +23,24 @@ export interface Shift {
   readonly afterFen: bigint
 }
 
+/** A fund before and after. `appropriated`: null where the text gives no figure. Fen. */
+export interface FundShift {
+  readonly fund: string
+  readonly appropriated: bigint | null
+  readonly beforeFen: bigint
+  readonly afterFen: bigint
+}
+
 export interface Comparison {
   readonly subjects: bigint
   readonly synthetic: boolean
   readonly measures: readonly Shift[]
+  readonly funds: readonly FundShift[]
   readonly groups: readonly { readonly by: string; readonly rows: readonly Shift[] }[]
   /** Subjects by how much they gain or lose, in steps of ten. */
   readonly distribution: readonly { readonly step: string; readonly subjects: bigint }[]
+  /** Of each measure that moves, a subject in the middle of those it is due to: where a step more brings a jump, before and after. */
+  readonly sweeps: readonly { readonly before: Sweep | undefined; readonly after: Sweep | undefined }[]
 }
 
 export interface Scenario {
@@ -34,69 +48,201 @@ export interface Scenario {
   readonly readings: RunOptions['readings']
 }
 
-const GROUPS: Readonly<Record<string, string>> = { 街道: 'street', 行业: 'industry', 主体类型: 'subjectType' }
+export interface Over extends Pick<RunOptions, 'from' | 'date'> {
+  readonly only?: readonly string[]
+}
+
+interface Refused {
+  readonly diagnostics: readonly Diagnostic[]
+}
 
 /** Runs two scenarios over the same population with DuckDB and takes the one from the other. */
-export async function compareScenarios(
-  before: Scenario,
-  after: Scenario,
-  options: Pick<RunOptions, 'from' | 'date'> & { readonly only?: readonly string[] },
-): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly comparison: Comparison | undefined }> {
+export async function compareScenarios(before: Scenario, after: Scenario, over: Over): Promise<Refused & { readonly comparison: Comparison | undefined }> {
   const home = mkdtempSync(join(tmpdir(), 'zhida-compare-'))
+  const db = await openDuckDb()
   try {
-    let subjects = 0n
-    let synthetic = false
-    for (const [name, { policy, readings }] of [['before', before] as const, ['after', after] as const]) {
-      const { diagnostics, summary } = await runPopulation(policy, { on: 'duckdb', to: join(home, name), all: false, readings, ...options })
-      if (!summary) return { diagnostics, comparison: undefined }
-      subjects = summary.subjects
-      synthetic = summary.synthetic
+    const options = (name: string, readings: Scenario['readings']): RunOptions => ({ on: 'duckdb', to: join(home, name), all: false, readings, ...over })
+    const sides = [options('before', before.readings), options('after', after.readings)] as const
+    const first = await runPopulation(before.policy, sides[0])
+    if (!first.summary) return { diagnostics: first.diagnostics, comparison: undefined }
+    const second = await runPopulation(after.policy, sides[1])
+    if (!second.summary) return { diagnostics: second.diagnostics, comparison: undefined }
+    const source = await openSource(db, before.policy, filesIn(over.from), over.from)
+    await db.run(
+      `CREATE TABLE shift AS SELECT COALESCE(a.subject, b.subject) AS subject, COALESCE(a.measure, b.measure) AS measure, COALESCE(a.fen, 0) AS before, COALESCE(b.fen, 0) AS after FROM (${due(sides[0], db)}) AS a FULL JOIN (${due(sides[1], db)}) AS b ON a.subject = b.subject AND a.measure = b.measure`,
+    )
+    const measures = await shifts(db, 'd.measure', '', 'SUM(ABS(d.after - d.before)) DESC')
+    // Groups are told by the measures that move: what stays the same says nothing of the change.
+    await db.run('DELETE FROM shift WHERE measure NOT IN (SELECT measure FROM shift WHERE before <> after)')
+    const comparison: Comparison = {
+      subjects: second.summary.subjects,
+      synthetic: second.summary.synthetic,
+      measures,
+      funds: fundsOf(first.summary, second.summary),
+      groups: await groupsBy(db, before.policy, source),
+      distribution: await distributionOf(db),
+      sweeps: await sweepsBeside(
+        db,
+        source,
+        [before, after],
+        sides[1],
+        measures.slice(0, MOST_SWEPT).map(({ key }) => key),
+      ),
     }
-    return { diagnostics: [], comparison: { subjects, synthetic, ...(await difference(home, options.from)) } }
+    return { diagnostics: [], comparison }
   } finally {
+    await db.close()
     rmSync(home, { recursive: true, force: true })
   }
 }
 
-async function difference(home: string, from: string): Promise<Omit<Comparison, 'subjects' | 'synthetic'>> {
-  const db = await openDuckDb()
-  try {
-    const due = (name: string): string =>
-      `(SELECT subject, measure, CASE WHEN verdict = 3 THEN CAST(low_fen AS BIGINT) ELSE 0 END AS fen FROM read_parquet('${home}/${name}/totals/*.parquet', union_by_name = true))`
-    await db.run(
-      `CREATE TEMP TABLE shift AS SELECT COALESCE(a.subject, b.subject) AS subject, COALESCE(a.measure, b.measure) AS measure, COALESCE(a.fen, 0) AS before, COALESCE(b.fen, 0) AS after FROM ${due('before')} AS a FULL JOIN ${due('after')} AS b ON a.subject = b.subject AND a.measure = b.measure`,
-    )
-    const sums =
-      'COUNT(*) FILTER (WHERE after > before) AS gainers, COUNT(*) FILTER (WHERE after < before) AS losers, SUM(GREATEST(after - before, 0)) AS gain, SUM(GREATEST(before - after, 0)) AS loss, SUM(before) AS was, SUM(after) AS will'
-    const shiftOf = (row: Readonly<Record<string, unknown>>): Shift => ({
-      key: row.key === null ? '（未填）' : String(row.key),
-      gainers: whole(row.gainers),
-      losers: whole(row.losers),
-      gainFen: whole(row.gain),
-      lossFen: whole(row.loss),
-      beforeFen: whole(row.was),
-      afterFen: whole(row.will),
+/** Measures whose cliffs are looked for: those that move most. */
+const MOST_SWEPT = 8
+
+/** What is due for certain and not given up for a better award. */
+function due(run: RunOptions, db: Database): string {
+  return `SELECT t.subject, t.measure, CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END AS fen FROM ${resultsOf(run, 'totals', db)} AS t WHERE NOT EXISTS (SELECT 1 FROM ${resultsOf(run, 'given_up', db)} AS g WHERE g.subject = t.subject AND g.measure = t.measure)`
+}
+
+async function shifts(db: Database, key: string, beside: string, order: string): Promise<readonly Shift[]> {
+  const sums =
+    'COUNT(DISTINCT CASE WHEN d.after > d.before THEN d.subject END) AS gainers, COUNT(DISTINCT CASE WHEN d.after < d.before THEN d.subject END) AS losers, SUM(GREATEST(d.after - d.before, 0)) AS gain, SUM(GREATEST(d.before - d.after, 0)) AS loss, SUM(d.before) AS was, SUM(d.after) AS will'
+  const rows = await db.rows(`SELECT ${key} AS key, ${sums} FROM shift AS d ${beside} GROUP BY 1 HAVING SUM(ABS(d.after - d.before)) > 0 ORDER BY ${order}`)
+  return rows.map((row) => ({
+    key: row.key === null ? '（未填）' : String(row.key),
+    gainers: whole(row.gainers),
+    losers: whole(row.losers),
+    gainFen: whole(row.gain),
+    lossFen: whole(row.loss),
+    beforeFen: whole(row.was),
+    afterFen: whole(row.will),
+  }))
+}
+
+function fundsOf(before: Summary, after: Summary): readonly FundShift[] {
+  const names = [...new Set([...before.funds, ...after.funds].map((one) => one.key))]
+  const of = (summary: Summary, name: string): Summary['funds'][number] | undefined => summary.funds.find((one) => one.key === name)
+  return names.map((fund) => ({
+    fund,
+    appropriated: of(after, fund)?.appropriated ?? of(before, fund)?.appropriated ?? null,
+    beforeFen: of(before, fund)?.lowFen ?? 0n,
+    afterFen: of(after, fund)?.lowFen ?? 0n,
+  }))
+}
+
+const GROUPS: Readonly<Record<string, string>> = { 街道: 'street', 行业: 'industry', 主体类型: 'subjectType' }
+
+/** Turnover classes in yuan: up to, and what they are called. */
+const SIZES = [
+  [1_000_000n, '100万元以下'],
+  [10_000_000n, '100万元到1000万元'],
+  [100_000_000n, '1000万元到1亿元'],
+  [1_000_000_000n, '1亿元到10亿元'],
+] as const
+
+async function groupsBy(db: Database, policy: Policy, source: Source): Promise<Comparison['groups']> {
+  const names = new Set(source.relations.find((one) => one.name === SUBJECTS)?.columns.map((one) => one.name))
+  const beside = `JOIN ${db.dialect.quote(viewOf(SUBJECTS))} AS s ON s.subject = d.subject`
+  const groups: { by: string; rows: readonly Shift[] }[] = []
+  for (const [by, column] of Object.entries(GROUPS)) if (names.has(column)) groups.push({ by, rows: await shifts(db, `s.${db.dialect.quote(column)}`, beside, '1') })
+  const turnover = [policy.year, policy.year - 1].map((year) => `revenue_${year}`).find((name) => names.has(name))
+  const shape = turnover === undefined ? undefined : source.shape?.subjects[turnover]
+  if (turnover !== undefined && shape) {
+    // Compared as stored: a class ends at its yuan in fen, over the column's own unit.
+    const classes = SIZES.map(([yuan, name]) => `WHEN s.${turnover} < ${(yuan * 100n * shape.scale.d) / shape.scale.n} THEN '${name}'`)
+    groups.push({
+      by: `规模（营业收入 ${turnover.slice(-4)}）`,
+      rows: await shifts(db, `CASE WHEN s.${turnover} IS NULL THEN NULL ${classes.join(' ')} ELSE '10亿元以上' END`, beside, `MIN(s.${turnover})`),
     })
-    const measures = (await db.rows(`SELECT measure AS key, ${sums} FROM shift GROUP BY measure HAVING SUM(ABS(after - before)) > 0 ORDER BY SUM(ABS(after - before)) DESC`)).map(shiftOf)
-    const place = filesIn(from)(SUBJECTS)
-    const file = place ? storedAt(place, db.dialect) : ''
-    const known = new Set((await db.rows(`DESCRIBE SELECT * FROM ${file}`)).map((row) => String(row.column_name)))
-    const groups: { by: string; rows: Shift[] }[] = []
-    for (const [by, column] of Object.entries(GROUPS)) {
-      if (!known.has(column)) continue
-      groups.push({
-        by,
-        rows: (await db.rows(`SELECT s."${column}" AS key, ${sums} FROM shift AS d JOIN ${file} AS s ON s.subject = d.subject WHERE d.after <> d.before GROUP BY 1 ORDER BY 1`)).map(shiftOf),
-      })
-    }
-    const steps = await db.rows(
-      `SELECT sign(change) AS way, length(CAST(abs(change) // 100 AS VARCHAR)) AS digits, COUNT(*) AS n FROM (SELECT SUM(after - before) AS change FROM shift GROUP BY subject) AS t WHERE change <> 0 GROUP BY 1, 2 ORDER BY sign(change) * length(CAST(abs(change) // 100 AS VARCHAR))`,
-    )
-    const distribution = steps.map((row) => ({ step: `${Number(row.way) < 0 ? '−' : '+'}${STEPS[Number(row.digits) - 1] ?? '更多'}`, subjects: whole(row.n) }))
-    return { measures, groups, distribution }
-  } finally {
-    await db.close()
   }
+  return groups
 }
 
 const STEPS = ['10元以内', '百元以内', '千元以内', '1万元以内', '10万元以内', '100万元以内', '1000万元以内', '1亿元以内']
+
+async function distributionOf(db: Database): Promise<Comparison['distribution']> {
+  const steps = await db.rows(
+    `SELECT sign(change) AS way, length(CAST(abs(change) // 100 AS VARCHAR)) AS digits, COUNT(*) AS n FROM (SELECT SUM(after - before) AS change FROM shift GROUP BY subject) AS t WHERE change <> 0 GROUP BY 1, 2 ORDER BY sign(change) * length(CAST(abs(change) // 100 AS VARCHAR))`,
+  )
+  return steps.map((row) => ({ step: `${Number(row.way) < 0 ? '−' : '+'}${STEPS[Number(row.digits) - 1] ?? '更多'}`, subjects: whole(row.n) }))
+}
+
+/** Sweeps the subject in the middle of those to whom a measure is due, under both scenarios. */
+async function sweepsBeside(db: Database, source: Source, [before, after]: readonly [Scenario, Scenario], run: RunOptions, ids: readonly string[]): Promise<Comparison['sweeps']> {
+  const { shape } = source
+  if (!shape) return []
+  const sweeps: { before: Sweep | undefined; after: Sweep | undefined }[] = []
+  for (const id of ids) {
+    const [middle] = await db.rows(
+      `SELECT subject FROM (SELECT subject, row_number() OVER (ORDER BY low_fen, subject) AS place, COUNT(*) OVER () AS n FROM ${resultsOf(run, 'totals', db)} WHERE measure = ${db.dialect.text(id)} AND verdict = 3) AS t WHERE place = (n + 1) // 2`,
+    )
+    if (!middle) continue
+    const tables = await rowsOf(db, source, `(SELECT ${db.dialect.text(String(middle.subject))} AS subject)`)
+    const [dossier] = dossiersOf(after.policy, shape, tables, run.from)
+    const of = ({ policy, readings }: Scenario): readonly Sweep[] => {
+      const measure = measuresOf(policy).find((one) => one.id === id)
+      return measure && dossier ? sweepsOf(policy, measure, dossier, run.date, readings) : []
+    }
+    const [was, will] = [of(before), of(after)]
+    for (const fact of new Set([...was, ...will].map((one) => one.fact))) sweeps.push({ before: was.find((one) => one.fact === fact), after: will.find((one) => one.fact === fact) })
+  }
+  return sweeps
+}
+
+/** What every reading would cost over the population: each option's subjects and fen, beside the adopted one's. */
+export interface ReadingCost {
+  readonly measure: string
+  readonly reading: string
+  readonly option: string
+  readonly adopted: boolean
+  readonly due: bigint
+  readonly lowFen: bigint
+  readonly highFen: bigint | null
+  /** What it would cost more than the adopted option, with what its subjects then have of the measures it excludes. */
+  readonly moreFen: bigint
+}
+
+export async function costOfReadings(policy: Policy, over: Over, progress: (done: number, of: number) => void = () => undefined): Promise<Refused & { readonly costs: readonly ReadingCost[] }> {
+  const home = mkdtempSync(join(tmpdir(), 'zhida-readings-'))
+  const readings = measuresOf(policy).flatMap((measure) => (over.only && !over.only.includes(measure.id) ? [] : measure.readings.map((reading) => ({ measure, reading }))))
+  const of = readings.reduce((all, { reading }) => all + reading.options.length, 0)
+  try {
+    const costs: ReadingCost[] = []
+    for (const { measure, reading } of readings) {
+      const only = [...new Set([measure.id, ...measure.exclusions.flatMap((one) => one.measures)])]
+      const runs: (Omit<ReadingCost, 'moreFen'> & { readonly allFen: bigint })[] = []
+      for (const option of reading.options) {
+        const to = join(home, String(costs.length + runs.length))
+        const { diagnostics, summary } = await runPopulation(policy, {
+          on: 'duckdb',
+          from: over.from,
+          date: over.date,
+          to,
+          all: false,
+          readings: { [`${measure.id}/${reading.name}`]: option.name },
+          only,
+        })
+        if (!summary) return { diagnostics, costs: [] }
+        const row = summary.measures.find((one) => one.key === measure.id)
+        const allFen = summary.measures.reduce((all, one) => all + one.lowFen, 0n)
+        runs.push({
+          measure: measure.id,
+          reading: reading.name,
+          option: option.name,
+          adopted: option.name === reading.adopted,
+          due: row?.due ?? 0n,
+          lowFen: row?.lowFen ?? 0n,
+          highFen: row?.highFen ?? null,
+          allFen,
+        })
+        rmSync(to, { recursive: true, force: true })
+        progress(costs.length + runs.length, of)
+      }
+      const adopted = runs.find((one) => one.adopted)?.allFen ?? 0n
+      costs.push(...runs.map(({ allFen, ...one }) => ({ ...one, moreFen: allFen - adopted })))
+    }
+    return { diagnostics: [], costs }
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+}

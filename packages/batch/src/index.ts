@@ -1,5 +1,6 @@
 export { changeNumber } from './change.ts'
-export { type Comparison, compareScenarios, type Shift } from './compare.ts'
+export type { Sweep } from './cliffs.ts'
+export { type Comparison, compareScenarios, costOfReadings, type ReadingCost, type Shift } from './compare.ts'
 export { readSubject } from './dossier.ts'
 export type { EngineName, RunOptions } from './job.ts'
 export { DEFAULT_POPULATION, makePopulation } from './population.ts'

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly readings: Readings
   readonly all: boolean
   readonly only?: readonly string[]
+  /** Writes the results also as CSV, one file each. */
+  readonly csv?: boolean
   readonly master?: string
   readonly threads?: number
   readonly memory?: string

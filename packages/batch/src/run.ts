@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { columnsBeside, lowerMeasure, type MeasurePlan, Unsupported } from '@zhida/engine'
+import { columnsBeside, lowerMeasure, type MeasurePlan, RESULT_NAMES, Unsupported } from '@zhida/engine'
 import { type Diagnostic, diagnose, encode, measuresOf, type Policy } from '@zhida/language/ir'
 import { type Database, openInput } from './database.ts'
 import type { EngineName, Job, RunOptions } from './job.ts'
@@ -67,6 +67,8 @@ export async function runPopulation(policy: Policy, options: RunOptions, progres
       return failed(fault)
     }
     const summary = await summarise(db, job)
+    if (options.csv && options.on !== 'postgres')
+      for (const name of RESULT_NAMES) await db.run(`COPY (SELECT * FROM ${resultsOf(options, name, db)}) TO ${db.dialect.text(join(options.to, `${name}.csv`))} (FORMAT csv, HEADER)`)
     if (options.on !== 'postgres') writeFileSync(join(options.to, 'summary.json'), encode(summary))
     return { diagnostics: [], summary }
   } finally {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import excel from 'exceljs'
@@ -103,6 +103,36 @@ describe('the commands', () => {
       expect((JSON.parse(out) as { amountFen: number }[]).map((one) => one.amountFen)).toEqual([30_000_000, 80_000_000])
     }
   })
+  it('population, run on two threads of JavaScript and on DuckDB, explain a row: the same rows, and why', async () => {
+    const [data, js, duck] = [join(folder, 'people'), join(folder, 'js'), join(folder, 'duck')]
+    expect((await zhida('population', '--out', data, '--size', '30000')).out).toContain('合成数据')
+    expect(await zhida('run', '--engine', 'js', '--threads', '2', '--in', data, '--out', js, '--csv')).toMatchObject({ code: 0 })
+    expect(await zhida('run', '--on', 'duckdb', '--in', data, '--out', duck, '--csv')).toMatchObject({ code: 0 })
+    for (const name of ['cases', 'totals', 'counts', 'given_up']) {
+      const [one, other] = [js, duck].map((run) =>
+        readFileSync(join(run, `${name}.csv`), 'utf8')
+          .trim()
+          .split('\n')
+          .sort(),
+      )
+      expect(one).toEqual(other)
+      expect(one?.length).toBeGreaterThan(name === 'given_up' ? 0 : 100)
+    }
+    const row = readFileSync(join(duck, 'totals.csv'), 'utf8')
+      .split('\n')
+      .find((line) => /^S\d+,12\.1,3,/.test(line))
+    const [subject = '', , , fen = ''] = row?.split(',') ?? []
+    const { out, err } = await zhida('explain', '12.1', '--in', data, '--subject', subject, '--json')
+    expect(err).toContain('合成数据')
+    expect(JSON.parse(out)[0]).toMatchObject({ subject, verdict: 'due', amountFen: Number(fen) })
+  }, 120_000)
+  it('compare prices every reading', async () => {
+    const data = join(folder, 'few')
+    await zhida('population', '--out', data, '--size', '2000')
+    const { out, code } = await zhida('compare', '--in', data, '--every-reading', '--measure', '12.1', '--measure', '13.5')
+    expect(code).toBe(0)
+    expect(out.split('\n').filter((line) => line.startsWith('12.1 ') || line.startsWith('13.5 '))).toHaveLength(5)
+  }, 60_000)
   it('speaks English', async () => {
     expect((await zhida('--lang', 'en', 'check')).out).toContain('the pack passes')
     expect((await zhida('--lang', 'en', '--help')).out).toContain('Examples')

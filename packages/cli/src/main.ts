@@ -150,6 +150,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--measure <id>', say('只算这一项，可多次', 'only this measure, may be repeated'), collect)
     .option('--reading <reading>', say('换一个口径，如 12.1/基数=增量', 'another reading, e.g. 12.1/基数=增量'), collect)
     .option('--all', say('不予的也写出', 'write also what is not due'))
+    .option('--csv', say('结果另写成 CSV', 'write the results as CSV too'))
     .option('--master <url>', say('Spark 的 master', 'Spark master'), 'local[2]')
     .option('--threads <n>', say('DuckDB 的线程数', 'threads of DuckDB'))
     .option('--memory <size>', say('DuckDB 的内存上限，如 6GiB', 'memory limit of DuckDB, e.g. 6GiB'))
@@ -165,6 +166,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--with <folder>', say('换成另一个规则包', 'another pack'))
     .option('--measure <id>', say('只算这一项，可多次', 'only this measure, may be repeated'), collect)
     .option('--on <date>', say('计算日期 YYYY-MM-DD', 'date, YYYY-MM-DD'))
+    .option('--every-reading', say('列出每一口径每一选项的代价', 'what every option of every reading would cost'))
     .option('--html <file>', say('网页报告写到哪里', 'where to write the report'))
     .option('--xlsx <file>', say('表格写到哪里', 'where to write the workbook'))
     .action(async (options: CompareCommand) => {

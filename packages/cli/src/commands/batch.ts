@@ -1,5 +1,6 @@
 import { DEFAULT_POPULATION, type EngineName, makePopulation, type Progress, runPopulation, type Summary } from '@zhida/batch'
 import { formatFen, isDate, rational } from '@zhida/language'
+import { alignedRows } from '../show/text.ts'
 import { type Context, EXIT, requireMeasure, requirePolicy, Stop, usage } from './context.ts'
 import { readReadings } from './measure.ts'
 
@@ -43,6 +44,7 @@ export interface RunCommand {
   readonly reading?: readonly string[]
   readonly measure?: readonly string[]
   readonly all?: boolean
+  readonly csv?: boolean
   readonly master?: string
   readonly threads?: string
   readonly memory?: string
@@ -71,6 +73,7 @@ export async function run(context: Context, options: RunCommand): Promise<number
       date,
       readings: readReadings(policy, options.reading ?? []),
       all: options.all ?? false,
+      csv: options.csv ?? false,
       ...(only && { only }),
       ...(options.master && { master: options.master }),
       ...(options.threads && { threads: +options.threads }),
@@ -100,12 +103,6 @@ function progressBar(context: Context): (one: Progress) => void {
 
 function showSummary(summary: Summary, { say }: Context): string {
   const money = (fen: bigint | null): string => (fen === null ? say('unbounded') : formatFen(rational(fen)))
-  const table = (rows: readonly (readonly string[])[]): string => {
-    const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
-    return rows
-      .map((row) => row.map((cell, column) => (column === 0 ? cell + ' '.repeat((widths[column] ?? 0) - width(cell)) : ' '.repeat((widths[column] ?? 0) - width(cell)) + cell)).join('  '))
-      .join('\n')
-  }
   const head = ['', say('due'), say('discretionary'), say('unknown'), say('total')]
   const rows = (list: Summary['measures']): string[][] =>
     list
@@ -113,17 +110,13 @@ function showSummary(summary: Summary, { say }: Context): string {
       .map((one) => [`${one.key} ${one.name === one.key ? '' : one.name}`.trim(), ...[one.due, one.discretionary, one.unknown].map(String), money(one.lowFen)])
   return [
     `${summary.policy} · ${summary.date} · ${summary.engine} · ${summary.subjects}${summary.synthetic ? `（${say('synthetic')}）` : ''} → ${summary.rows}`,
-    table([head, ...rows(summary.measures)]),
-    table([
+    alignedRows([head, ...rows(summary.measures)]),
+    alignedRows([
       [say('fund'), say('due'), say('appropriated'), say('total')],
       ...summary.funds.map((one) => [one.key, String(one.due), one.appropriated === null ? '—' : money(one.appropriated), money(one.lowFen)]),
     ]),
-    ...(summary.streets.length > 0 ? [table([head, ...rows(summary.streets)])] : []),
-    table([head, ...rows(summary.departments)]),
+    ...(summary.streets.length > 0 ? [alignedRows([head, ...rows(summary.streets)])] : []),
+    alignedRows([head, ...rows(summary.departments)]),
+    ...summary.givenUp.map((one) => `${say('betterHad')} ${one.measure}: ${one.totals} · ${money(one.fen)}`),
   ].join('\n\n')
-}
-
-/** Columns on a terminal: a Chinese character takes two. */
-function width(text: string): number {
-  return [...text].reduce((all, char) => all + (/[\u2e80-\uffef]/.test(char) ? 2 : 1), 0)
 }

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { changeNumber, compareScenarios } from '@zhida/batch'
+import { type Comparison, changeNumber, compareScenarios, costOfReadings } from '@zhida/batch'
 import { isDate } from '@zhida/language'
 import { comparisonHtml } from '../show/comparison-html.ts'
-import { comparisonRows, comparisonXlsx } from '../show/comparison-table.ts'
+import { type Block, blocksXlsx, comparisonRows, readingRows } from '../show/comparison-table.ts'
+import { alignedRows } from '../show/text.ts'
 import { type Context, EXIT, requireMeasure, requirePolicy, Stop, usage } from './context.ts'
 import { readReadings } from './measure.ts'
 
@@ -13,6 +14,7 @@ export interface CompareCommand {
   readonly with?: string
   readonly measure?: readonly string[]
   readonly on?: string
+  readonly everyReading?: boolean
   readonly html?: string
   readonly xlsx?: string
 }
@@ -32,15 +34,33 @@ export async function compare(context: Context, options: CompareCommand): Promis
   }
   const readings = readReadings(changed, options.reading ?? [])
   for (const key of Object.keys(readings)) touched.add(key.split('/')[0] ?? '')
-  if (options.with === undefined && touched.size === 0) throw usage('ZD-701', { detail: '--change | --reading | --with' })
-  // Only what is changed can differ; another pack may differ anywhere.
-  const only = options.measure?.map((id) => requireMeasure(policy, id).id) ?? (options.with === undefined ? [...touched] : undefined)
-  const { diagnostics, comparison } = await compareScenarios({ policy, readings: {} }, { policy: changed, readings }, { from: options.in, date, ...(only && { only }) })
-  if (!comparison) throw new Stop(EXIT.input, diagnostics)
-  const title = [...(options.change ?? []), ...(options.reading ?? []), ...(options.with === undefined ? [] : [options.with])].join('，')
-  if (comparison.synthetic) context.out(`${context.say('synthetic')}\n`)
-  for (const { heading, rows } of comparisonRows(policy, comparison)) context.out(`${heading}\n${rows.map((row) => row.join('  ')).join('\n')}\n`)
-  if (options.html !== undefined) writeFileSync(options.html, await comparisonHtml(policy, comparison, title))
-  if (options.xlsx !== undefined) await comparisonXlsx(policy, comparison, title, options.xlsx)
+  const changes = options.with !== undefined || touched.size > 0
+  if (!changes && !options.everyReading) throw usage('ZD-701', { detail: '--change | --reading | --with | --every-reading' })
+  const only = options.measure?.map((id) => requireMeasure(policy, id).id)
+  const over = { from: options.in, date, ...(only && { only }) }
+  const blocks: Block[] = []
+  const title = [...(options.change ?? []), ...(options.reading ?? []), ...(options.with === undefined ? [] : [options.with]), ...(options.everyReading ? ['每一口径的代价'] : [])].join('，')
+  let comparison: Comparison | undefined
+  if (changes) {
+    const compared = await compareScenarios({ policy, readings: {} }, { policy: changed, readings }, over)
+    if (!compared.comparison) throw new Stop(EXIT.input, compared.diagnostics)
+    comparison = compared.comparison
+    blocks.push(...comparisonRows(policy, comparison))
+  }
+  if (options.everyReading) {
+    const { diagnostics, costs } = await costOfReadings(policy, over, (done, of) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${done}/${of}${done === of ? '\r\u001b[K' : ''}`)
+    })
+    if (diagnostics.length > 0) throw new Stop(EXIT.input, diagnostics)
+    blocks.push(readingRows(policy, costs))
+  }
+  if (comparison?.synthetic) context.out(`${context.say('synthetic')}\n`)
+  for (const { heading, rows } of blocks) context.out(`${heading}\n${alignedRows(rows)}\n`)
+  const named = comparison?.synthetic ? `${title}（合成数据）` : title
+  if (options.html !== undefined) writeFileSync(options.html, await comparisonHtml(policy, comparison ?? NOTHING, blocks, named))
+  if (options.xlsx !== undefined) await blocksXlsx(blocks, named, options.xlsx)
   return EXIT.ok
 }
+
+/** Where only readings are priced: nothing was compared. */
+const NOTHING: Comparison = { subjects: 0n, synthetic: false, measures: [], funds: [], groups: [], distribution: [], sweeps: [] }

@@ -80,3 +80,13 @@ function showNearMiss(near: NearMiss): string {
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)))
 }
+
+/** Rows as columns of a terminal: the first to the left, all others to the right. */
+export function alignedRows(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))))
+  const cell = (text: string, column: number): string => {
+    const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(text)))
+    return column === 0 ? text + space : space + text
+  }
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
+}

@@ -18,6 +18,7 @@ const WORDS = {
   bound: { zh: '已绑定', en: 'bound' },
   covered: { zh: '已归属', en: 'covered' },
   subject: { zh: '对象', en: 'for' },
+  betterHad: { zh: '因不重复享受而不领（不计入上表）', en: 'given up for a better award that excludes it (in no sum above)' },
   conditions: { zh: '条件', en: 'conditions' },
   amount: { zh: '金额', en: 'amount' },
   fund: { zh: '资金', en: 'fund' },
