@@ -1,6 +1,6 @@
 // npm run bench pack [-- --size 10000000]: every measure over everyone, parquet to parquet, on each engine.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../scripts/ready.mjs'
@@ -12,33 +12,51 @@ const work = mkdtempSync(join(tmpdir(), 'zhida-bench-pack-'))
 const zhida = join(root, 'packages/cli/bin/zhida.mjs')
 
 function run(...args) {
-  const { status, stderr } = spawnSync('/usr/bin/env', ['bash', '-c', 'exec "$@"', 'bash', process.execPath, zhida, ...args], { encoding: 'utf8', maxBuffer: 1e9 })
+  const { status, stderr } = spawnSync(process.execPath, [zhida, ...args], { encoding: 'utf8', maxBuffer: 1e9 })
   if (status !== 0) throw new Error(stderr)
 }
 
-/** Runs one engine in a process of its own and reads the peak of its whole family from the kernel. */
+/** Times a command and reads the peak memory of its whole family from the kernel. */
+const TIMED = `import json, resource, subprocess, sys, time
+started = time.monotonic()
+ran = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+seconds = time.monotonic() - started
+sys.stderr.write(ran.stderr)
+print(json.dumps({"seconds": seconds, "kib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}))
+sys.exit(ran.returncode)`
+
+/** Runs one engine in a process of its own. */
 function measure(engine, subjects, folder) {
   const out = join(work, `${engine}-${subjects}`)
-  const script = `const { spawnSync } = require('node:child_process'); const t = process.hrtime.bigint(); const r = spawnSync(process.execPath, ${JSON.stringify([zhida, 'run', '--engine', engine, '--in', folder, '--out', out])}, { encoding: 'utf8', maxBuffer: 1e9 }); if (r.status !== 0) { process.stderr.write(r.stderr); process.exit(1) } process.stdout.write(JSON.stringify({ seconds: Number(process.hrtime.bigint() - t) / 1e9 }))`
-  const measured = spawnSync(
-    'python3',
-    [
-      '-c',
-      'import resource, subprocess, sys; r = subprocess.run(sys.argv[1:], capture_output=True, text=True); sys.stderr.write(r.stderr); print(r.stdout); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(r.returncode)',
-      process.execPath,
-      '-e',
-      script,
-    ],
-    { encoding: 'utf8', maxBuffer: 1e9 },
-  )
+  const measured = spawnSync('python3', ['-c', TIMED, process.execPath, zhida, 'run', '--engine', engine, '--in', folder, '--out', out], { encoding: 'utf8', maxBuffer: 1e9 })
   if (measured.status !== 0) throw new Error(`${engine}: ${measured.stderr.slice(-800)}`)
-  const [json, kib] = measured.stdout.trim().split('\n')
+  const { seconds, kib } = JSON.parse(measured.stdout)
   const { rows } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'))
-  const result = { engine, subjects, seconds: Math.round(JSON.parse(json).seconds * 100) / 100, peakMemoryMiB: engine === 'spark' ? null : Math.round(+kib / 1024), rows: Number(rows.$int ?? rows) }
+  const result = { engine, subjects, seconds: Math.round(seconds * 100) / 100, peakMemoryMiB: engine === 'spark' ? null : Math.round(kib / 1024), rows: Number(rows.$int ?? rows) }
   process.stdout.write(
     `${engine.padEnd(10)} ${subjects.toLocaleString('en').padStart(12)} subjects  ${String(result.seconds).padStart(8)} s  ${String(result.peakMemoryMiB ?? '—').padStart(6)} MiB  ${result.rows} rows\n`,
   )
   return result
+}
+
+/** Rows of one run that another, over the same subjects, lacks or has otherwise, in any column. */
+async function differing(engine, subjects) {
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const rows = (name, result) => `SELECT * FROM read_parquet('${join(work, `${name}-${subjects}`, result, name === 'spark' ? '*.parquet/*.parquet' : '*.parquet')}')`
+  let differ = 0
+  for (const result of ['cases', 'totals']) {
+    const [one, other] = [rows('duckdb', result), rows(engine, result)]
+    for (const [a, b] of [
+      [one, other],
+      [other, one],
+    ]) {
+      const reader = await connection.runAndReadAll(`SELECT CAST(COUNT(*) AS INTEGER) FROM (${a} EXCEPT ALL ${b})`)
+      differ += reader.getRows()[0][0]
+    }
+  }
+  connection.closeSync()
+  return differ
 }
 
 const results = []
@@ -52,10 +70,12 @@ const populate = (subjects) => {
 for (const [engine, subjects] of [
   ['duckdb', Math.round(size / 10)],
   ['duckdb', size],
-  ['js', Math.min(size, 100_000)],
-  ['spark', Math.min(size, 1_000_000)],
+  ['js', Math.round(size / 10)],
+  ['spark', Math.round(size / 10)],
 ]) {
-  results.push(measure(engine, subjects, populate(subjects)))
+  const result = measure(engine, subjects, populate(subjects))
+  const beside = engine !== 'duckdb' && existsSync(join(work, `duckdb-${subjects}`))
+  results.push(beside ? { ...result, rowsThatDifferFromDuckDb: await differing(engine, subjects) } : result)
 }
 rmSync(work, { recursive: true, force: true })
 mkdirSync(join(root, 'bench/results'), { recursive: true })

@@ -1,6 +1,6 @@
 // npm run bench rules [-- --size 1000000]: five rules on the same firms, by Zhida, by hand, and by every peer.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -17,12 +17,15 @@ const here = fileURLToPath(import.meta.url)
 const work = process.env.ZHIDA_BENCH_WORK ?? mkdtempSync(join(tmpdir(), 'zhida-bench-'))
 
 async function zhida() {
-  const bundle = join(work, 'zhida.mjs')
+  // Two folders deep, as in a package: Spark's script is looked for from there.
+  const bundle = join(work, 'bench', 'dist', 'zhida.mjs')
   if (!existsSync(bundle)) {
+    mkdirSync(join(work, 'spark'), { recursive: true })
+    copyFileSync(join(root, 'packages/batch/spark/job.py'), join(work, 'spark', 'job.py'))
     await build({
       stdin: {
         contents:
-          "export { compile, run, lowerMeasure, evaluateMeasure, queriesOf, DIALECTS } from '@zhida/engine'\nexport { openDuckDb, openPostgres } from './packages/batch/src/database.ts'\nexport { startPostgres } from './packages/batch/src/testing/postgres.ts'\nexport { decode, measuresOf, rational } from '@zhida/language/ir'",
+          "export { compile, run, lowerMeasure, evaluateMeasure, queriesOf, DIALECTS } from '@zhida/engine'\nexport { openDuckDb, openPostgres } from './packages/batch/src/database.ts'\nexport { runSpark } from './packages/batch/src/targets/pyspark.ts'\nexport { startPostgres } from './packages/batch/src/testing/postgres.ts'\nexport { decode, measuresOf, rational } from '@zhida/language/ir'",
         resolveDir: root,
       },
       bundle: true,
@@ -174,14 +177,44 @@ async function onSql(name, f) {
     await db.run('DROP TABLE IF EXISTS answers')
     await db.run(`CREATE TEMP TABLE answers AS ${query}`)
   })
-  const exact = exactOf(f)
-  const place = new Map(IDS.map((id, k) => [id, k]))
-  const got = IDS.map(() => new Float64Array(f.n))
-  for (const row of await db.rows('SELECT subject, measure, low_fen FROM answers')) got[place.get(row.measure)][+row.subject.slice(1)] = Number(row.low_fen)
-  const wrong = got.reduce((all, list, k) => all + list.reduce((sum, value, i) => sum + (value === exact[k][i] ? 0 : 1), 0), 0)
+  const wrong = wrongAnswers(f, await db.rows('SELECT subject, measure, low_fen FROM answers'))
   await db.close()
   await server?.stop()
   return { seconds, wrong }
+}
+
+/** The same through Spark, local[2]: parquet in, parquet out, timed from one finished write to the next. Its start is not counted. */
+async function onSpark(f) {
+  const z = await zhida()
+  const db = await z.openDuckDb()
+  for (const statement of tableStatements(f, 'duckdb')) await db.run(statement)
+  const tables = ['subjects', 'softwareContract', 'awards']
+  for (const name of tables) await db.run(`COPY "${name}" TO '${work}/${name}.parquet' (FORMAT parquet)`)
+  const dialect = z.DIALECTS.spark
+  const parts = plansOf(z, f).flatMap((plan, place) => z.queriesOf(plan, place, dialect, { all: false, fen: dialect.narrow, relation: dialect.quote }).parts)
+  const query = `WITH ${parts.map((part) => `${part.work} AS (${part.query})`).join(', ')} ${parts.flatMap(({ totals }) => totals).join(' UNION ALL ')}`
+  const ends = []
+  await z.runSpark(
+    {
+      master: 'local[2]',
+      views: tables.map((name) => ({ name, path: `${work}/${name}.parquet`, format: 'parquet' })),
+      steps: [0, 1, 2, 3].map((round) => ({ kind: 'write', query, path: `${work}/spark-answers`, label: String(round) })),
+    },
+    () => ends.push(performance.now()),
+  )
+  const seconds = Math.min(...ends.slice(1).map((end, round) => end - ends[round])) / 1000
+  const wrong = wrongAnswers(f, await db.rows(`SELECT subject, measure, low_fen FROM read_parquet('${work}/spark-answers/*.parquet')`))
+  await db.close()
+  return { seconds, wrong, peakMiB: null }
+}
+
+/** How many firm-measures are not what hand-written exact JavaScript says. */
+function wrongAnswers(f, rows) {
+  const exact = exactOf(f)
+  const place = new Map(IDS.map((id, k) => [id, k]))
+  const got = IDS.map(() => new Float64Array(f.n))
+  for (const row of rows) got[place.get(row.measure)][+row.subject.slice(1)] = Number(row.low_fen)
+  return got.reduce((all, list, k) => all + list.reduce((sum, value, i) => sum + (value === exact[k][i] ? 0 : 1), 0), 0)
 }
 
 async function loadPostgres(db, name, file) {
@@ -299,6 +332,7 @@ const ENGINES = {
   'Zhida DuckDB': [1, (f) => onSql('duckdb', f)],
   'hand-written PostgreSQL': [1, (f) => onSql('postgres hand', f)],
   'Zhida PostgreSQL': [1, (f) => onSql('postgres', f)],
+  'Zhida Spark': [1, onSpark],
   ...Object.fromEntries(
     ['json-rules-engine', 'zen', 'feelin', 'publicodes'].map((name) => [
       name,
@@ -353,7 +387,7 @@ if (child > 0) {
   const [share, judge] = ENGINES[process.argv[child + 1]]
   const n = Math.max(1_000, Math.min(size, Math.round(size * share)))
   const { seconds, wrong, peakMiB } = await judge(makeFirms(n))
-  say({ firms: n, seconds, wrong, peakMiB: peakMiB ?? peak() })
+  say({ firms: n, seconds, wrong, peakMiB: peakMiB === undefined ? peak() : peakMiB })
   process.exit(0)
 }
 
@@ -372,6 +406,9 @@ const VERSIONS = {
   'OpenFisca (vectorised)': '46.0.1',
   'hand-written DuckDB': versionOf('@duckdb/node-api'),
   'Zhida DuckDB': versionOf('@duckdb/node-api'),
+  'hand-written PostgreSQL': 'PostgreSQL',
+  'Zhida PostgreSQL': 'PostgreSQL',
+  'Zhida Spark': '4.0.1',
 }
 const results = []
 for (const engine of Object.keys(ENGINES)) {
@@ -394,7 +431,7 @@ for (const engine of Object.keys(ENGINES)) {
     firms,
   }
   results.push(result)
-  process.stdout.write(`${engine.padEnd(26)} ${String(result.firmsPerSecond.toLocaleString('en')).padStart(14)} firms/s  ${String(peakMiB).padStart(6)} MiB  ${wrong} wrong of ${firms * 5}\n`)
+  process.stdout.write(`${engine.padEnd(26)} ${String(result.firmsPerSecond.toLocaleString('en')).padStart(14)} firms/s  ${String(peakMiB ?? '—').padStart(6)} MiB  ${wrong} wrong of ${firms * 5}\n`)
 }
 mkdirSync(join(root, 'bench/results'), { recursive: true })
 if (!only) {

@@ -4,7 +4,7 @@ import { divide, type FactDefinition, type Measure, MONEY, multiply, type Policy
 /** One more yuan (one more of whatever is counted) that brings or costs at least this much is a cliff: 100 yuan, in fen. */
 const JUMP = 10_000n
 
-export interface Cliff {
+interface Cliff {
   /** The fact at the first value past the edge, in base units (money: fen). */
   readonly at: Rational
   /** Fen that are due for certain one step before it, and at it. */

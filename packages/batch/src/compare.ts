@@ -24,7 +24,7 @@ export interface Shift {
 }
 
 /** A fund before and after. `appropriated`: null where the text gives no figure. Fen. */
-export interface FundShift {
+interface FundShift {
   readonly fund: string
   readonly appropriated: bigint | null
   readonly beforeFen: bigint

@@ -102,12 +102,13 @@ class Maker {
     return this.thresholds.length === 0 ? drawn : `CASE WHEN ${this.chance(`edge${tag}`, this.options.onThreshold)} THEN ${on} ELSE ${drawn} END`
   }
 
-  private value(fact: FactDefinition, tag: string): string {
+  /** @param yes of ten thousand truths, how many hold, where nothing is said of that fact */
+  private value(fact: FactDefinition, tag: string, yes = 65): string {
     switch (fact.type.kind) {
       case 'number':
         return fact.type.dimension === '' ? `CAST(${this.number(fact, tag)} AS DECIMAL(9,4))` : `CAST(${this.number(fact, tag)} AS BIGINT)`
       case 'truth':
-        return this.chance(tag, YES[fact.key] ?? 65)
+        return this.chance(tag, YES[fact.key] ?? yes)
       case 'date':
         return `CASE WHEN ${this.chance(`y${tag}`, 7000)} THEN DATE '${this.policy.year}-01-01' + CAST(${this.dice(tag, 365)} AS INTEGER) ELSE DATE '${this.policy.year - 2}-01-01' + CAST(${this.dice(tag, 730)} AS INTEGER) END`
       case 'category':
@@ -146,7 +147,7 @@ class Maker {
   }
 
   event(event: Policy['vocabulary']['events'][number]): string {
-    const fields = event.fields.map((field) => `${this.maybe(`${event.key}.${field.key}`, this.value(field, `${event.key}.${field.key}`).replaceAll(/< 65\b/g, '< 7000'))} AS "${field.key}"`)
+    const fields = event.fields.map((field) => `${this.maybe(`${event.key}.${field.key}`, this.value(field, `${event.key}.${field.key}`, 7000))} AS "${field.key}"`)
     const rate = event.key === 'recognition' ? 100 : 20
     return `SELECT 'S' || lpad(CAST(i AS VARCHAR), 9, '0') AS subject, CAST(0 AS BIGINT) AS "index", ${fields.join(', ')}, '合成数据' AS note FROM range(${this.options.size}) AS r(i) WHERE ${this.chance(`${event.key}!`, rate)}`
   }

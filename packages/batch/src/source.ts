@@ -7,7 +7,7 @@ import type { Database } from './database.ts'
 import { whole } from './whole.ts'
 
 /** Where a relation lies: a file, or a table of the database that is asked. */
-export interface Place {
+interface Place {
   readonly format: 'parquet' | 'csv' | 'table'
   /** The file's path; the table's name. */
   readonly path: string
@@ -59,7 +59,7 @@ export async function tablesIn(db: Database): Promise<Find> {
 }
 
 /** How a database names what is stored at a place. */
-export function storedAt({ format, path }: Place, dialect: Dialect): string {
+function storedAt({ format, path }: Place, dialect: Dialect): string {
   switch (format) {
     case 'parquet':
       return `read_parquet(${dialect.text(path)})`

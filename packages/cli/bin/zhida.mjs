@@ -13,5 +13,10 @@ if (!existsSync(bundle) || sources.some((folder) => existsSync(folder) && newest
   const { bundleCli } = await import('../../../scripts/bundle-cli.mjs')
   await bundleCli(bundle)
 }
+// Whoever reads may stop before the end: `zhida list | head`.
+process.stdout.on('error', (fault) => {
+  if (fault.code !== 'EPIPE') throw fault
+  process.exit(0)
+})
 const { main } = await import(bundle)
 process.exitCode = await main(process.argv.slice(2))

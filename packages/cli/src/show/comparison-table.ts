@@ -74,7 +74,7 @@ export function readingRows(policy: Policy, costs: readonly ReadingCost[]): Bloc
 const signed = (fen: bigint): string => (fen > 0n ? `+${money(fen)}` : fen < 0n ? `−${money(-fen)}` : money(0n))
 
 /** A fact's value as people write it: money with its unit, a ratio in percent. */
-export function valueText(value: Rational, unit: string): string {
+function valueText(value: Rational, unit: string): string {
   if (unit === '元') return formatFen(value)
   return unit === '' || unit === '%' ? `${formatRational(multiply(value, rational(100n)))}%` : `${formatRational(value)}${unit}`
 }

@@ -20,7 +20,7 @@ export interface Survivors {
 }
 
 /** Of a measure's cases, `column` counts those that pass all clauses up to and with `clause`. */
-export interface Passing {
+interface Passing {
   readonly measure: string
   readonly clause: number
   /** The column of the clause before it that turns anyone away; undefined for the first, which sees everyone. */
@@ -40,7 +40,7 @@ interface Unit {
 }
 
 /** The clauses at the start of a case that read stored columns of the subject alone. */
-export function plainClauses(plan: MeasurePlan, one: CasePlan): number {
+function plainClauses(plan: MeasurePlan, one: CasePlan): number {
   const at = one.fails.findIndex((fails) => columnsOf([fails]).some((column) => column.relation !== SUBJECTS || isComputed(plan, column)))
   return at < 0 ? one.fails.length : at
 }

@@ -51,16 +51,11 @@ export function lowerAmount(amount: Amount, scope: LowerScope): Money {
       const on = lowerExpr(amount.on, scope)
       const [known, value] = on.kind === 'text' ? [on.known, on.value] : [graph.no, graph.text('')]
       const possible = amount.options.map(({ option, amount: one }) => ({ when: graph.or([graph.not(known), graph.equal(value, graph.text(option))]), money: lowerAmount(one, scope) }))
-      const none = graph.and([
-        known,
-        graph.not(
-          graph.in(
-            value,
-            amount.options.map((one) => one.option),
-          ),
-        ),
-      ])
-      return among(possible, none, known, on.open, scope)
+      const named = graph.in(
+        value,
+        amount.options.map((one) => one.option),
+      )
+      return among(possible, graph.and([known, graph.not(named)]), known, on.open, scope)
     }
     case 'ladder':
       return ladder(amount, scope)
@@ -140,24 +135,22 @@ interface Bound {
 
 /** Can a value of this range lie between the ends? */
 function meets(scope: LowerScope, range: Range, low: Bound | undefined, high: Bound | undefined): Node {
-  const { graph, ranges } = scope.lowering
-  const past = (end: End, bound: Bound, above: boolean): Node => {
-    const at = ranges.exactly(bound.value).lo
-    const [a, b] = above ? [at, end] : [end, at]
-    return graph.and([end.bounded, ranges.compare(bound.closed ? 'less' : 'at-most', a, b)])
-  }
-  return graph.and([low ? graph.not(past(range.hi, low, false)) : graph.yes, high ? graph.not(past(range.lo, high, true)) : graph.yes])
+  const { graph } = scope.lowering
+  return graph.and([low ? graph.not(beyond(scope, range.hi, low, 'below', !low.closed)) : graph.yes, high ? graph.not(beyond(scope, range.lo, high, 'above', !high.closed)) : graph.yes])
 }
 
 /** Must a value of this range lie between the ends? */
 function within(scope: LowerScope, range: Range, low: Bound | undefined, high: Bound | undefined): Node {
+  const { graph } = scope.lowering
+  return graph.and([low ? beyond(scope, range.lo, low, 'above', low.closed) : graph.yes, high ? beyond(scope, range.hi, high, 'below', high.closed) : graph.yes])
+}
+
+/** Whether an end is known and lies on one side of a bound. @param orOn whether lying on it counts */
+function beyond(scope: LowerScope, end: End, bound: Bound, side: 'below' | 'above', orOn: boolean): Node {
   const { graph, ranges } = scope.lowering
-  const inside = (end: End, bound: Bound, above: boolean): Node => {
-    const at = ranges.exactly(bound.value).lo
-    const [a, b] = above ? [at, end] : [end, at]
-    return graph.and([end.bounded, ranges.compare(bound.closed ? 'at-most' : 'less', a, b)])
-  }
-  return graph.and([low ? inside(range.lo, low, true) : graph.yes, high ? inside(range.hi, high, false) : graph.yes])
+  const at = ranges.exactly(bound.value).lo
+  const [a, b] = side === 'above' ? [at, end] : [end, at]
+  return graph.and([end.bounded, ranges.compare(orOn ? 'at-most' : 'less', a, b)])
 }
 
 export function addMoney({ graph, ranges }: Lowering, a: Money, b: Money): Money {
