@@ -28,7 +28,7 @@ const CHUNK_ROWS = 2048
 
 /** DuckDB in this process. */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
-  const { DuckDBDataChunk, DuckDBInstance } = await import('@duckdb/node-api')
+  const { DuckDBDataChunk, DuckDBDecimalValue, DuckDBInstance, DuckDBTypeId } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(options.path ?? ':memory:', {
     ...(options.threads && { threads: String(options.threads) }),
     ...(options.memory && { memory_limit: options.memory }),
@@ -46,9 +46,10 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<DuckDb> {
       append: async (table, rows) => {
         const appender = await connection.createAppender(table)
         const types = Array.from({ length: appender.columnCount }, (_unused, column) => appender.columnType(column))
+        const decimal = types.map((type) => type.typeId === DuckDBTypeId.DECIMAL)
         for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
           const chunk = DuckDBDataChunk.create(types)
-          chunk.setRows(rows.slice(at, at + CHUNK_ROWS))
+          chunk.setRows(rows.slice(at, at + CHUNK_ROWS).map((row) => row.map((value, column) => (typeof value === 'bigint' && decimal[column] ? new DuckDBDecimalValue(value, 38, 0) : value))))
           appender.appendDataChunk(chunk)
         }
         appender.closeSync()

@@ -8,6 +8,8 @@ export interface Dialect {
   readonly narrow: string
   /** Largest integer of the wide type; beyond it the compiler refuses. */
   readonly widest: bigint
+  /** Largest quotient that `divide` gives exactly; beyond it the compiler refuses. */
+  readonly widestQuotient: bigint
   /** Quotient of two integers, the first not negative and the second above zero, cut to a whole number. */
   divide(a: string, b: string, wide: boolean): string
   year(date: string): string

@@ -141,6 +141,7 @@ export class SqlPrinter {
       case 'div': {
         const [a, b] = [this.print(node.left), this.print(node.right)]
         const wide = this.widely(node.left) || this.widely(node.right)
+        if (node.max > dialect.widestQuotient || node.min < -dialect.widestQuotient) throw new Unsupported(`商超出 ${dialect.name} 的范围`)
         if (node.left.min >= 0n) return dialect.divide(a, b, wide)
         return `(CASE WHEN ${a} < 0 THEN -${dialect.divide(`(${b} - 1 - ${a})`, b, wide)} ELSE ${dialect.divide(a, b, wide)} END)`
       }

@@ -6,6 +6,7 @@ export const duckdb: Dialect = {
   wide: 'HUGEINT',
   narrow: 'BIGINT',
   widest: 2n ** 127n - 1n,
+  widestQuotient: 2n ** 127n - 1n,
   decimal: 'DECIMAL(38,0)',
   textType: 'VARCHAR',
   divide: (a, b) => `(${a} // ${b})`,

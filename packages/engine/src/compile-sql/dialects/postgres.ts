@@ -6,6 +6,7 @@ export const postgres: Dialect = {
   wide: 'NUMERIC',
   narrow: 'BIGINT',
   widest: 10n ** 1000n,
+  widestQuotient: 10n ** 1000n,
   decimal: 'NUMERIC(38,0)',
   textType: 'TEXT',
   divide: (a, b, wide) => (wide ? `div(${a}, ${b})` : `(${a} / ${b})`),

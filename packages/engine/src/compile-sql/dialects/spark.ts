@@ -6,8 +6,9 @@ export const spark: Dialect = {
   text: (value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`,
   wide: 'DECIMAL(38,0)',
   narrow: 'BIGINT',
-  // A quotient of two DECIMAL(38) has 32 digits before its point; past that Spark stops with an error.
-  widest: 10n ** 32n - 1n,
+  widest: 10n ** 38n - 1n,
+  // A quotient of two DECIMAL(38) has 32 digits before its point.
+  widestQuotient: 10n ** 32n - 1n,
   decimal: 'DECIMAL(38,0)',
   textType: 'STRING',
   // `div` gives 64 bits, whatever it divides, and wraps.
