@@ -6,19 +6,23 @@ import { RUNTIME } from '../../engine/src/compile-js/run.ts'
 import { Graph } from '../../engine/src/lower/graph.ts'
 import type { Node } from '../../engine/src/lower/node.ts'
 import { Ranges } from '../../engine/src/lower/value.ts'
+import { openDuckDb } from './database.ts'
 import { differences } from './testing/differential.ts'
 import { Dice } from './testing/dossiers.ts'
 import { linesOf } from './testing/js.ts'
 import { type Batch, draw, realPolicy } from './testing/policy.ts'
+import { load, queried } from './testing/sql.ts'
 
 // The harness must be able to fail: each fault below is planted in the lowering or in the printed code, and must be found.
 
 const DATE = '2024-06-30'
 let policy: Policy
 let drawn: Batch
+let small: Batch
 beforeAll(() => {
   policy = realPolicy()
   drawn = draw(policy, new Dice(77), { count: 1_500, huge: 10n ** 11n, date: DATE, readings: {} })
+  small = draw(policy, new Dice(78), { count: 400, huge: 10n ** 11n, date: DATE, readings: {} })
 })
 
 /** What a compiler whose printed code went through `spoil` would say; a fault that breaks the code outright is found too. */
@@ -174,6 +178,32 @@ const PRINTED: Readonly<Record<string, (source: string) => string>> = {
   'a gate shut': (source) => source.replaceAll('continue }', '} continue'),
 }
 
+const SQL: Readonly<Record<string, (sql: string) => string>> = {
+  'unknown taken for no': (sql) => sql.replaceAll('IS NOT FALSE', 'IS TRUE'),
+  'a cap dropped': (sql) => sql.replaceAll('LEAST(', 'GREATEST('),
+  'no floor': (sql) => sql.replaceAll('GREATEST(', 'LEAST('),
+  'at most for less': (sql) => sql.replaceAll(' < ', ' <= '),
+  'the greatest event alone': (sql) => sql.replaceAll('SUM(', 'MAX('),
+  'known and unknown exchanged': (sql) => sql.replaceAll('IS NOT NULL', 'IS NULL'),
+  'one for nothing': (sql) => sql.replaceAll(', 0)', ', 1)'),
+  'survivors lost': (sql) => sql.replace(/^(CREATE TEMP TABLE survivors_\d+ .*) OR /, '$1 AND '),
+}
+
+/** The same for SQL: what DuckDB says when each statement went through `spoil`. */
+async function foundInSql(spoil: (sql: string) => string): Promise<number> {
+  const { expected, plans, tables } = small
+  const db = await openDuckDb()
+  try {
+    await load(db, policy, tables)
+    const actual = await queried({ ...db, run: (sql) => db.run(spoil(sql)), rows: (sql) => db.rows(spoil(sql)) }, plans, tables)
+    return differences(expected.totals, actual.totals).length + differences(expected.cases, actual.cases).length
+  } catch {
+    return 1
+  } finally {
+    await db.close()
+  }
+}
+
 describe('planted faults', () => {
   it('without one, nothing differs', () => expect(found(intact)).toBe(0))
 
@@ -186,6 +216,12 @@ describe('planted faults', () => {
 
   for (const [name, spoil] of Object.entries(PRINTED)) {
     it(`printed: ${name}`, () => expect(found(spoil)).toBeGreaterThan(0))
+  }
+
+  it('without one, SQL does not differ either', async () => expect(await foundInSql(intact)).toBe(0), 30_000)
+
+  for (const [name, spoil] of Object.entries(SQL)) {
+    it(`SQL: ${name}`, async () => expect(await foundInSql(spoil)).toBeGreaterThan(0), 30_000)
   }
 
   it('there are at least thirty', () => expect(Object.keys(LOWERING).length + Object.keys(PRINTED).length).toBeGreaterThanOrEqual(30))
