@@ -1,3 +1,4 @@
+import { evaluate, judgeFirm } from '@zhida/engine'
 import type { Policy } from '@zhida/language'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openDuckDb, openPostgres } from './database.ts'
@@ -35,6 +36,18 @@ describe('compiled against the interpreter', () => {
     }
     expect(compared).toBeGreaterThan(1_000_000)
   })
+
+  it('JavaScript for one firm after another, each as it comes', () => {
+    for (const seed of [51, 52, 54]) {
+      const dice = new Dice(seed)
+      const readings = someReadings(policy, dice)
+      const { dossiers } = draw(policy, dice, { count: 120, huge: seed === 54 ? 10n ** 17n : 10n ** 11n, date: '2024-06-30', readings })
+      for (const dossier of dossiers) {
+        const expected = evaluate(policy, dossier, '2024-06-30', readings).outcomes.map(({ measure, verdict, award }) => ({ measure, verdict, award }))
+        expect(judgeFirm(policy, dossier, '2024-06-30', readings)).toEqual(expected)
+      }
+    }
+  }, 60_000)
 
   it('DuckDB: more than a million firm-measures', async () => {
     const db = await openDuckDb()

@@ -159,6 +159,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
   program
     .command('compare')
+    .alias('simulate')
     .description(say('改一个数、一个口径或整个规则包，看谁多得、谁少得、资金差多少', 'change a number, a reading or the pack, and see who gains and who loses'))
     .requiredOption('--in <folder>', say('parquet 或 CSV 文件夹', 'folder of parquet or CSV files'))
     .option('--change <number>', say('改一个数，如 12.1/比例=15%、12.1/100万元=80万元，可多次', 'another number, e.g. 12.1/比例=15%, may be repeated'), collect)

@@ -1,5 +1,6 @@
 export { type Awarded, bestBundle } from './bundle/bundle.ts'
 export { type Columns, columnsOf, packed, type Stretch } from './compile-js/columns.ts'
+export { type FirmAnswer, judgeFirm } from './compile-js/firm.ts'
 export { isWideColumn } from './compile-js/print.ts'
 export { type CaseRow, compile, type MeasureColumns, type RowSink, run, sourceOf, type TotalRow } from './compile-js/run.ts'
 export type { Dialect } from './compile-sql/dialect.ts'

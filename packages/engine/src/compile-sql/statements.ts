@@ -1,7 +1,7 @@
 import type { CasePlan } from '../lower/case.ts'
 import { type Column, columnsOf, type Node, readsOf, sizeOf } from '../lower/node.ts'
 import type { TotalOutputs } from '../lower/outputs.ts'
-import { type MeasurePlan, readingsText } from '../lower/plan.ts'
+import { isComputed, type MeasurePlan, readingsText } from '../lower/plan.ts'
 import { AWARDS, KNOWN, SUBJECTS } from '../lower/shape.ts'
 import { foldedSums, SUM_NAMES, sumItems, wayOf } from '../lower/sums.ts'
 import type { Dialect } from './dialect.ts'
@@ -42,11 +42,6 @@ export function queriesOf(plan: MeasurePlan, place: number, dialect: Dialect, op
 /** A query for how many cases of a kind each clause from `from` on turned away first: `measure`, `clause`, `cases`. */
 export function countQueryOf(plan: MeasurePlan, one: CasePlan, from: number, dialect: Dialect, options: SqlOptions): string | undefined {
   return new Writer(plan, 0, dialect, options).turnedAway(one, from)
-}
-
-/** Whether a column is computed beforehand, over events or past awards, and not stored. */
-export function isComputed(plan: MeasurePlan, { relation, name }: Column): boolean {
-  return relation === 'sums' || plan.aggregates.some((one) => one.name === name) || plan.past.some((one) => one.name === name)
 }
 
 interface Output {

@@ -1,10 +1,10 @@
 import type { CasePlan } from '../lower/case.ts'
 import { columnsOf, type Node } from '../lower/node.ts'
-import type { MeasurePlan } from '../lower/plan.ts'
+import { isComputed, type MeasurePlan, readBy } from '../lower/plan.ts'
 import { KNOWN, SUBJECTS } from '../lower/shape.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlPrinter } from './expression.ts'
-import { countQueryOf, isComputed, type SqlOptions } from './statements.ts'
+import { countQueryOf, type SqlOptions } from './statements.ts'
 
 /** Subjects set apart once for measures whose gates begin alike: those that any of them may concern, with the columns they read. */
 export interface Survivors {
@@ -125,14 +125,7 @@ function columnsFor({ plan, source }: Unit): readonly string[] {
 }
 
 function storedColumns(plan: MeasurePlan, source: CasePlan['source']): readonly string[] {
-  const cases = plan.cases.filter((one) => one.source === source)
-  const totals = plan.totals.filter((one) => one.source === source)
-  const nodes = [
-    ...cases.flatMap((one): Node[] => [...one.fails, ...Object.values(one.outputs)]),
-    ...totals.flatMap((one): Node[] => Object.values(one.outputs)),
-    ...plan.aggregates.map((one) => one.item),
-  ]
-  return columnsOf(nodes)
+  return readBy(plan, source)
     .filter((column) => column.relation === SUBJECTS && !isComputed(plan, column))
     .map((column) => column.name)
 }

@@ -4,10 +4,11 @@ import type { Missing } from '../interpret/scope.ts'
 import { type CasePlan, lowerCase } from './case.ts'
 import { type Clause, clausesOf } from './clauses.ts'
 import type { Graph } from './graph.ts'
+import { type Column, columnsOf, type Node } from './node.ts'
 import type { TotalOutputs } from './outputs.ts'
 import { type Aggregate, Lowering, type LowerScope, type Past } from './scope.ts'
 import type { Shape } from './shape.ts'
-import { summed } from './sums.ts'
+import { sumItems, summed } from './sums.ts'
 import { lowerTotal, underYearCaps, unheardParts } from './total.ts'
 import { Unsupported } from './value.ts'
 
@@ -99,4 +100,17 @@ function sourcesOf(policy: Policy, { basis }: Measure, shape: Shape, date: strin
 /** The options in force, as results name them: `基数=增量;封顶范围=每年`. */
 export function readingsText({ measure, chosen }: Pick<MeasurePlan, 'measure' | 'chosen'>): string {
   return measure.readings.map((one) => `${one.name}=${chosen[one.name] ?? one.adopted}`).join(';')
+}
+
+/** Whether a column is computed beforehand, over events or past awards, and not stored. */
+export function isComputed(plan: MeasurePlan, { relation, name }: Column): boolean {
+  return relation === 'sums' || plan.aggregates.some((one) => one.name === name) || plan.past.some((one) => one.name === name)
+}
+
+/** Every column that a plan reads for its cases of a source, or for all of them. */
+export function readBy(plan: MeasurePlan, source?: CasePlan['source']): readonly Column[] {
+  const of = (one: { readonly source: CasePlan['source'] }): boolean => source === undefined || one.source === source
+  const cases = plan.cases.filter(of).flatMap((one): Node[] => [...one.fails, ...Object.values(one.outputs), ...Object.values(sumItems(plan.graph, one.parts))])
+  const totals = plan.totals.filter(of).flatMap((one): Node[] => Object.values(one.outputs))
+  return columnsOf([...cases, ...totals, ...plan.aggregates.map((one) => one.item)])
 }
