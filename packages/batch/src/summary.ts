@@ -50,7 +50,7 @@ export function resultsOf(options: RunOptions, result: ResultName, db: Database)
 export async function summarise(db: Database, { policy, plans, source, options }: Job): Promise<Summary> {
   const relation = (result: ResultName): string => resultsOf(options, result, db)
   const given = await db.rows(
-    `SELECT g.measure AS measure, COUNT(*) AS n, SUM(CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END) AS low FROM ${relation('given_up')} AS g JOIN ${relation('totals')} AS t ON t.subject = g.subject AND t.measure = g.measure GROUP BY g.measure`,
+    `SELECT g.measure AS measure, COUNT(*) AS n, SUM(CASE WHEN t.verdict = 3 THEN t.low_fen ELSE 0 END) AS low FROM ${relation('given_up')} AS g JOIN ${relation('totals')} AS t ON t.subject = g.subject AND t.measure = g.measure GROUP BY g.measure ORDER BY g.measure`,
   )
   // What a subject gives up for a better award is not paid: it is in no sum.
   const totals =
