@@ -234,6 +234,11 @@ function scaled(decimal: string, factor: bigint): bigint {
 /** The subjects that have a row in any list, and what of them is read beside such a row. */
 export const OWNERS = 'owners'
 
+/** The relations of a source that hold rows of subjects: events and past awards. */
+export function listsOf({ relations }: Pick<Source, 'relations'>): readonly string[] {
+  return relations.map(({ name }) => name).filter((name) => name !== SUBJECTS)
+}
+
 /** @param columns stored columns of subjects */
 export function ownersQuery(lists: readonly string[], columns: readonly string[], dialect: Dialect, relation: (name: string) => string): string {
   const having = lists.map((name) => `SELECT subject FROM ${relation(name)}`).join(' UNION ')
@@ -241,8 +246,8 @@ export function ownersQuery(lists: readonly string[], columns: readonly string[]
 }
 
 /** Sets the owners apart, as a table {@link OWNERS}. @returns a fault for each list with rows that belong to nobody */
-export async function setOwnersApart(db: Database, { relations }: Source, columns: readonly string[], place: string): Promise<readonly Diagnostic[]> {
-  const lists = relations.map(({ name }) => name).filter((name) => name !== SUBJECTS)
+export async function setOwnersApart(db: Database, source: Source, columns: readonly string[], place: string): Promise<readonly Diagnostic[]> {
+  const lists = listsOf(source)
   if (lists.length === 0) return []
   const view = (name: string): string => db.dialect.quote(viewOf(name))
   await db.run(`CREATE ${ownsAll(db) ? '' : 'TEMPORARY '}TABLE ${OWNERS} AS ${ownersQuery(lists, columns, db.dialect, view)}`)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
-import { countOthers, countPassing, type Turned } from './counts.ts'
+import { countGroup, type Turned } from './counts.ts'
 import { type Group, groupsOfJob } from './groups.ts'
 import { countRows, noRows, writeParquet } from './write.ts'
 
@@ -29,8 +29,9 @@ export async function runDuckDb(job: Job, db: Database): Promise<void> {
   await writeParquet(db, countRows(turned), join(job.options.to, 'counts'), 'all')
 }
 
-async function runGroup(job: Job, { table, survivors, plans, options, queries }: Group, db: Database): Promise<readonly Turned[]> {
+async function runGroup(job: Job, group: Group, db: Database): Promise<readonly Turned[]> {
   const { to } = job.options
+  const { table, queries } = group
   const made = table ? db.run(`CREATE TEMP TABLE ${table.name} AS ${table.query}`) : undefined
   const open = queries().filter((one) => !job.finished.has(one.measure))
   await made
@@ -43,7 +44,7 @@ async function runGroup(job: Job, { table, survivors, plans, options, queries }:
     for (const { work } of parts) await db.run(`DROP TABLE ${work}`)
     job.done(measure)
   }
-  const turned = [...(survivors ? await countPassing(db, survivors, job.source.subjects) : []), ...(await countOthers(db, plans, options))]
+  const turned = await countGroup(db, group, job.source.subjects)
   if (table) await db.run(`DROP TABLE ${table.name}`)
   return turned
 }

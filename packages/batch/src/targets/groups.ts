@@ -1,6 +1,6 @@
 import { type Dialect, fenTypeOf, type MeasurePlan, type MeasureQueries, queriesOf, type SqlOptions, type Survivors, survivorsOf } from '@zhida/engine'
 import type { Job } from '../job.ts'
-import { OWNERS, viewOf } from '../source.ts'
+import { listsOf, OWNERS, viewOf } from '../source.ts'
 
 /** Measures that are run together, from subjects set apart for them. */
 export interface Group {
@@ -49,6 +49,6 @@ export function groupsOfJob({ plans, options: { all }, source }: Job, dialect: D
   return groupsOf(plans, dialect, {
     all,
     relation: (name) => dialect.quote(viewOf(name)),
-    owners: source.relations.length > 1 ? OWNERS : undefined,
+    owners: listsOf(source).length > 0 ? OWNERS : undefined,
   })
 }

@@ -1,7 +1,7 @@
 import { fenTypeOf, RESULT_NAMES, resultColumns } from '@zhida/engine'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
-import { countOthers, countPassing, type Turned } from './counts.ts'
+import { countGroup, type Turned } from './counts.ts'
 import { givenUp } from './exclusions.ts'
 import { groupsOfJob } from './groups.ts'
 import { countRows, givenUpRows } from './write.ts'
@@ -16,7 +16,8 @@ export async function runPostgres(job: Job, db: Database): Promise<void> {
     await db.run(`CREATE TABLE ${schema}.${name} (${resultColumns(name, db.dialect, fenTypeOf(job.plans, db.dialect))})`)
   }
   const turned: Turned[] = []
-  for (const { table, survivors, plans, options, queries } of groupsOfJob(job, db.dialect)) {
+  for (const group of groupsOfJob(job, db.dialect)) {
+    const { table, queries } = group
     if (table) {
       await db.run(`CREATE TEMP TABLE ${table.name} AS ${table.query}`)
       await db.run(`ANALYZE ${table.name}`)
@@ -30,8 +31,7 @@ export async function runPostgres(job: Job, db: Database): Promise<void> {
       }
       job.done(measure)
     }
-    if (survivors) turned.push(...(await countPassing(db, survivors, job.source.subjects)))
-    turned.push(...(await countOthers(db, plans, options)))
+    turned.push(...(await countGroup(db, group, job.source.subjects)))
     if (table) await db.run(`DROP TABLE ${table.name}`)
   }
   await db.run(`INSERT INTO ${schema}.counts ${countRows(turned)}`)

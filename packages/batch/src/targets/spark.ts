@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { columnsBeside, DIALECTS, SUBJECTS } from '@zhida/engine'
+import { columnsBeside, DIALECTS } from '@zhida/engine'
 import type { Database } from '../database.ts'
 import type { Job } from '../job.ts'
-import { OWNERS, ownersQuery, readQuery, viewOf } from '../source.ts'
-import { countOthers, countPassing, type Turned } from './counts.ts'
+import { listsOf, OWNERS, ownersQuery, readQuery, viewOf } from '../source.ts'
+import { countGroup, type Turned } from './counts.ts'
 import { groupsOfJob } from './groups.ts'
 import { runSpark, type SparkStep } from './pyspark.ts'
 import { countRows, noRows, writeParquet } from './write.ts'
@@ -15,7 +15,7 @@ export async function runOnSpark(job: Job, db: Database): Promise<void> {
   const raw = (name: string): string => `raw_${name}`
   const views = job.source.relations.map(({ name, place: { format, path } }) => ({ name: raw(name), path: resolve(path), format: format === 'csv' ? ('csv' as const) : ('parquet' as const) }))
   const steps: SparkStep[] = job.source.relations.map((one) => ({ kind: 'view', name: viewOf(one.name), query: readQuery(one, DIALECTS.spark, DIALECTS.spark.quote(raw(one.name))) }))
-  const lists = job.source.relations.map(({ name }) => name).filter((name) => name !== SUBJECTS)
+  const lists = listsOf(job.source)
   if (lists.length > 0) steps.push({ kind: 'work', name: OWNERS, query: ownersQuery(lists, columnsBeside(job.plans), DIALECTS.spark, (name) => DIALECTS.spark.quote(viewOf(name))) })
   for (const { table, queries } of groupsOfJob(job, DIALECTS.spark)) {
     const open = queries().filter((one) => !job.finished.has(one.measure))
@@ -37,10 +37,10 @@ export async function runOnSpark(job: Job, db: Database): Promise<void> {
   }
   await runSpark({ master: master ?? 'local[2]', views, steps }, (label) => job.done(label))
   const turned: Turned[] = []
-  for (const { table, survivors, plans, options } of groupsOfJob(job, db.dialect)) {
+  for (const group of groupsOfJob(job, db.dialect)) {
+    const { table } = group
     if (table) await db.run(`CREATE TEMP TABLE ${table.name} AS ${table.query}`)
-    if (survivors) turned.push(...(await countPassing(db, survivors, job.source.subjects)))
-    turned.push(...(await countOthers(db, plans, options)))
+    turned.push(...(await countGroup(db, group, job.source.subjects)))
     if (table) await db.run(`DROP TABLE ${table.name}`)
   }
   await writeParquet(db, countRows(turned), join(to, 'counts'), 'all')

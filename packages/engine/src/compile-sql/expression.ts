@@ -8,7 +8,7 @@ const INT64 = 2n ** 63n - 1n
 const INLINE = 12
 
 /**
- * Prints nodes as SQL. A truth may come out as NULL where it is false ({@link truth}); where that would matter it is made
+ * Prints nodes as SQL. A truth may come out as NULL where it is false ({@link inline}); where that would matter it is made
  * definite ({@link definite}). What is used more than once and is not small is computed in a subquery of its own.
  */
 export class SqlPrinter {
@@ -82,14 +82,9 @@ export class SqlPrinter {
     return this.isWide(node) ? this.dialect.wide : this.dialect.narrow
   }
 
-  /** A truth in which NULL counts as false. */
-  truth(node: Node): string {
-    return this.print(node)
-  }
-
-  /** A node as one expression, sharing nothing: for filters, which stand before any subquery. */
+  /** A node as one expression; a truth in which NULL counts as false: for filters, which stand before any subquery. */
   inline(node: Node): string {
-    return node.type === 'bool' ? this.truth(node) : this.value(node)
+    return this.print(node)
   }
 
   private definite(node: Node): string {
@@ -173,7 +168,7 @@ export class SqlPrinter {
       case 'year':
         return this.maybeNull(node.item) && !(node.item.op === 'column' && this.raw.has(node.item.column)) ? `COALESCE(${dialect.year(this.print(node.item))}, 0)` : dialect.year(this.print(node.item))
       case 'mask': {
-        const bits = node.bits.map(({ bit, when }) => `CASE WHEN ${this.truth(when)} THEN ${2n ** BigInt(bit)} ELSE 0 END`)
+        const bits = node.bits.map(({ bit, when }) => `CASE WHEN ${this.print(when)} THEN ${2n ** BigInt(bit)} ELSE 0 END`)
         return `(${node.base ? `CAST(${this.print(node.base)} AS BIGINT) | ` : ''}CAST(${bits.length === 0 ? '0' : bits.join(' + ')} AS BIGINT))`
       }
     }
@@ -192,7 +187,7 @@ export class SqlPrinter {
     const arms: string[] = []
     let rest: Node = node
     while (rest.op === 'case' && (rest === node || !this.named(rest))) {
-      arms.push(`WHEN ${this.truth(rest.test)} THEN ${this.value(rest.yes)}`)
+      arms.push(`WHEN ${this.print(rest.test)} THEN ${this.value(rest.yes)}`)
       rest = rest.no
     }
     const choice = `CASE ${arms.join(' ')} ELSE ${this.value(rest)} END`

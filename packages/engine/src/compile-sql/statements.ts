@@ -1,8 +1,8 @@
 import type { CasePlan } from '../lower/case.ts'
 import { type Column, columnsOf, type Node, readsOf, sizeOf } from '../lower/node.ts'
 import type { TotalOutputs } from '../lower/outputs.ts'
-import { isComputed, type MeasurePlan, readingsText } from '../lower/plan.ts'
-import { AWARDS, KNOWN, SUBJECTS } from '../lower/shape.ts'
+import { isComputed, knownColumn, type MeasurePlan, readingsText } from '../lower/plan.ts'
+import { AWARDS, SUBJECTS } from '../lower/shape.ts'
 import { foldedSums, SUM_NAMES, sumItems, wayOf } from '../lower/sums.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlPrinter } from './expression.ts'
@@ -57,6 +57,12 @@ interface Selected {
   readonly read: (name: string) => string
 }
 
+/** Over subjects `s`: that nobody has told of all their events, where a source's cases are those of such subjects. */
+export function untoldTests(plan: MeasurePlan, source: CasePlan['source'] | 'sums', dialect: Dialect): readonly string[] {
+  const known = knownColumn(plan, source)
+  return known ? [`s.${dialect.quote(known.name)} IS NOT TRUE`] : []
+}
+
 class Writer {
   constructor(
     private readonly plan: MeasurePlan,
@@ -99,8 +105,7 @@ class Writer {
     const q = dialect.quote
     const keys = source === 'event' ? ['e.subject AS subject', `e.${q('index')} AS event_index`] : source === 'sums' ? ['w.*'] : ['s.subject AS subject']
     const columns = columnsOf(nodes).filter((column) => column.relation !== 'sums')
-    const untold = source === 'unheard' && plan.cases.some((one) => one.source === 'event') ? [`s.${q(`${plan.event}${KNOWN}`)} IS NOT TRUE`] : []
-    const filter = [...untold, ...where]
+    const filter = [...untoldTests(plan, source, dialect), ...where]
     return `SELECT ${[...keys, ...columns.map((column) => `${this.stored(column)} AS ${this.columnName(column)}`)].join(', ')} FROM ${this.tables(nodes, source)}${filter.length > 0 ? ` WHERE ${filter.join(' AND ')}` : ''}`
   }
 
@@ -283,8 +288,8 @@ class Writer {
     const raw = new SqlPrinter(dialect, this.stored, [])
     const arms = live.map(({ fails, clause }) => `WHEN ${raw.inline(fails)} THEN ${clause}`)
     const nodes = live.map(({ fails }) => fails)
-    const untold = one.source === 'unheard' && plan.cases.some((each) => each.source === 'event') ? ` WHERE s.${dialect.quote(`${plan.event}${KNOWN}`)} IS NOT TRUE` : ''
-    const inner = `SELECT CASE ${arms.join(' ')} ELSE -1 END AS clause FROM ${this.tables(nodes, one.source)}${untold}`
+    const untold = untoldTests(plan, one.source, dialect).map((test) => ` WHERE ${test}`)
+    const inner = `SELECT CASE ${arms.join(' ')} ELSE -1 END AS clause FROM ${this.tables(nodes, one.source)}${untold.join('')}`
     return `SELECT ${dialect.text(plan.measure.id)} AS measure, CAST(clause AS BIGINT) AS clause, CAST(COUNT(*) AS BIGINT) AS cases FROM (${inner}) AS f WHERE clause >= ${from} GROUP BY clause`
   }
 }

@@ -1,10 +1,10 @@
 import type { CasePlan } from '../lower/case.ts'
 import { columnsOf, type Node } from '../lower/node.ts'
-import { isComputed, type MeasurePlan, readBy } from '../lower/plan.ts'
-import { KNOWN, SUBJECTS } from '../lower/shape.ts'
+import { isComputed, knownColumn, type MeasurePlan, readBy } from '../lower/plan.ts'
+import { SUBJECTS } from '../lower/shape.ts'
 import type { Dialect } from './dialect.ts'
 import { SqlPrinter } from './expression.ts'
-import { countQueryOf, type SqlOptions } from './statements.ts'
+import { countQueryOf, type SqlOptions, untoldTests } from './statements.ts'
 
 /** Subjects set apart once for measures whose gates begin alike: those that any of them may concern, with the columns they read. */
 export interface Survivors {
@@ -69,7 +69,7 @@ function unitOf(plan: MeasurePlan, source: 'subject' | 'unheard', dialect: Diale
   if (cases.length === 0) return []
   const { graph } = plan
   const raw = new SqlPrinter(dialect, ({ name }) => `s.${dialect.quote(name)}`, [])
-  const untold = source === 'unheard' && plan.cases.some((one) => one.source === 'event') ? [`s.${dialect.quote(`${plan.event}${KNOWN}`)} IS NOT TRUE`] : []
+  const untold = untoldTests(plan, source, dialect)
   const conjuncts = (node: Node): readonly string[] => (node.op === 'and' ? node.items : [node]).map((one) => raw.inline(one))
   const gateOf = (one: CasePlan): Unit['gate'] => one.fails.slice(0, plainClauses(plan, one)).flatMap((fails, clause) => (fails === graph.no ? [] : [{ clause, tests: conjuncts(graph.not(fails)) }]))
   const [only] = cases
@@ -80,7 +80,13 @@ function unitOf(plan: MeasurePlan, source: 'subject' | 'unheard', dialect: Diale
     return [{ plan, source, cases, head: plan.clauses[0]?.role === 'subject' && first?.clause === 0 ? first.tests : [], gate }]
   }
   const any = cases.map((one) => gateOf(one).flatMap(({ tests }) => tests))
-  return [{ plan, source, cases, head: [], gate: any.some((tests) => tests.length === 0) ? [] : [{ clause: UNCOUNTED, tests: [`(${any.map((tests) => `(${tests.join(' AND ')})`).join(' OR ')})`] }] }]
+  if (any.some((tests) => tests.length === 0)) return [{ plan, source, cases, head: [], gate: [] }]
+  return [{ plan, source, cases, head: [], gate: [{ clause: UNCOUNTED, tests: [anyOf(any)] }] }]
+}
+
+/** One test that some of several gates passes. */
+function anyOf(gates: readonly (readonly string[])[]): string {
+  return `(${[...new Set(gates.map((tests) => `(${tests.join(' AND ')})`))].join(' OR ')})`
 }
 
 /** Stands for a filter that is no clause: its cases are counted by {@link otherCounts}, or, being several a subject, not at all. */
@@ -91,7 +97,7 @@ function survivors(name: string, head: readonly string[], units: readonly Unit[]
   const filter = (tests: readonly string[]): string => (tests.length === 0 ? '' : ` WHERE ${tests.join(' AND ')}`)
   const rest = (gate: Unit['gate']): readonly string[] => gate.flatMap(({ tests }) => tests).filter((test) => !head.includes(test))
   const gates = units.map(({ gate }) => rest(gate))
-  const some = gates.some((tests) => tests.length === 0) ? [] : [`(${[...new Set(gates.map((tests) => `(${tests.join(' AND ')})`))].join(' OR ')})`]
+  const some = gates.some((tests) => tests.length === 0) ? [] : [anyOf(gates)]
   const columnsOfTests = { everyone: new Map<string, string>(), apart: new Map<string, string>() }
   const passing = units.flatMap(({ plan, cases, gate }): Passing[] => {
     if (cases.length !== 1 || gate[0]?.clause === UNCOUNTED) return []
@@ -120,8 +126,8 @@ function survivors(name: string, head: readonly string[], units: readonly Unit[]
 
 /** The stored columns that a measure's queries read of a subject. */
 function columnsFor({ plan, source }: Unit): readonly string[] {
-  const known = source === 'unheard' && plan.cases.some((one) => one.source === 'event') ? [`${plan.event}${KNOWN}`] : []
-  return [...storedColumns(plan, source), ...known]
+  const known = knownColumn(plan, source)
+  return [...storedColumns(plan, source), ...(known ? [known.name] : [])]
 }
 
 function storedColumns(plan: MeasurePlan, source: CasePlan['source']): readonly string[] {

@@ -41,17 +41,8 @@ export type Node = Base &
 
 /** The parts a node is made of. */
 export function partsOf(node: Node): readonly Node[] {
+  if ('left' in node) return [node.left, node.right]
   switch (node.op) {
-    case 'add':
-    case 'sub':
-    case 'mul':
-    case 'div':
-    case 'min':
-    case 'max':
-    case 'less':
-    case 'at-most':
-    case 'equal':
-      return [node.left, node.right]
     case 'case':
       return [node.test, node.yes, node.no]
     case 'and':

@@ -7,7 +7,7 @@ import type { Graph } from './graph.ts'
 import { type Column, columnsOf, type Node } from './node.ts'
 import type { TotalOutputs } from './outputs.ts'
 import { type Aggregate, Lowering, type LowerScope, type Past } from './scope.ts'
-import type { Shape } from './shape.ts'
+import { flag, KNOWN, type Shape, SUBJECTS } from './shape.ts'
 import { sumItems, summed } from './sums.ts'
 import { lowerTotal, underYearCaps, unheardParts } from './total.ts'
 import { Unsupported } from './value.ts'
@@ -100,6 +100,11 @@ function sourcesOf(policy: Policy, { basis }: Measure, shape: Shape, date: strin
 /** The options in force, as results name them: `基数=增量;封顶范围=每年`. */
 export function readingsText({ measure, chosen }: Pick<MeasurePlan, 'measure' | 'chosen'>): string {
   return measure.readings.map((one) => `${one.name}=${chosen[one.name] ?? one.adopted}`).join(';')
+}
+
+/** The subject's column that says its list of events is complete, where cases of a source are those it is not complete for. */
+export function knownColumn(plan: MeasurePlan, source: CasePlan['source'] | 'sums'): Column | undefined {
+  return source === 'unheard' && plan.cases.some((one) => one.source === 'event') ? flag(SUBJECTS, `${plan.event}${KNOWN}`) : undefined
 }
 
 /** Whether a column is computed beforehand, over events or past awards, and not stored. */
