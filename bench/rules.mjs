@@ -25,7 +25,7 @@ async function zhida() {
     await build({
       stdin: {
         contents:
-          "export { compile, run, lowerMeasure, evaluateMeasure, queriesOf, DIALECTS } from '@zhida/engine'\nexport { openDuckDb, openPostgres } from './packages/batch/src/database.ts'\nexport { runSpark } from './packages/batch/src/targets/pyspark.ts'\nexport { startPostgres } from './packages/batch/src/testing/postgres.ts'\nexport { decode, measuresOf, rational } from '@zhida/language/ir'",
+          "export { compile, run, lowerMeasure, evaluateMeasure, queriesOf, DIALECTS } from '@zhida/engine'\nexport { openDuckDb, openPostgres } from './packages/batch/src/database.ts'\nexport { runSpark } from './packages/batch/src/targets/pyspark.ts'\nexport { startPostgres } from './packages/database/src/testing/postgres.ts'\nexport { decode, measuresOf, rational } from '@zhida/language/ir'",
         resolveDir: root,
       },
       bundle: true,

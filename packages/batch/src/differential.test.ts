@@ -5,7 +5,7 @@ import { openDuckDb, openPostgres } from './database.ts'
 import { Dice } from './testing/dossiers.ts'
 import { compiledJs } from './testing/js.ts'
 import { type Batch, draw, expectSame, realPolicy, someReadings } from './testing/policy.ts'
-import { startPostgres } from './testing/postgres.ts'
+import { startPostgres } from '@zhida/database/testing'
 import { load, queried, sparked } from './testing/sql.ts'
 
 // Every engine against the interpreter, on dossiers drawn around the thresholds of the real pack (合成数据).

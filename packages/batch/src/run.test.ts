@@ -10,7 +10,7 @@ import type { RunOptions } from './job.ts'
 import { makePopulation } from './population.ts'
 import { runPopulation } from './run.ts'
 import { realPolicy } from './testing/policy.ts'
-import { startPostgres } from './testing/postgres.ts'
+import { startPostgres } from '@zhida/database/testing'
 
 // A population as a new user makes and runs it, on each engine that is in this process or beside it (合成数据).
 

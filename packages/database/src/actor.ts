@@ -1,0 +1,37 @@
+import { sql, type Transaction } from 'kysely'
+import type { Db } from './open.ts'
+
+export type Tx = Transaction<unknown>
+
+/** On whose behalf a transaction runs. The database's row-level security reads it: the second wall behind the API's own checks. */
+export interface Actor {
+  readonly account: bigint
+  readonly roles: readonly string[]
+  readonly department?: string
+  readonly subject?: bigint
+}
+
+/** The program itself: jobs, seeds, the bank's answers. */
+export const SYSTEM: Actor = { account: 0n, roles: ['system'] }
+
+const RETRY = new Set(['40001', '40P01', '55P03'])
+
+/**
+ * Runs `work` in one transaction as an actor, in the application's role, under row-level security. A serialisation failure or a
+ * deadlock runs it anew, so `work` must do nothing outside of the database.
+ */
+export async function asActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await sql`SELECT set_config('role', 'zhida_app', true), set_config('zhida.account', ${String(actor.account)}, true), set_config('zhida.roles', ${actor.roles.join(',')}, true),
+          set_config('zhida.department', ${actor.department ?? ''}, true), set_config('zhida.subject', ${String(actor.subject ?? '')}, true)`.execute(tx)
+        return work(tx)
+      })
+    } catch (fault) {
+      const code = (fault as { code?: string }).code ?? ''
+      if (attempt >= 5 || !RETRY.has(code)) throw fault
+      await new Promise((resolve) => setTimeout(resolve, attempt * attempt * 10))
+    }
+  }
+}
