@@ -11,6 +11,7 @@ export { columnsBeside, otherCounts, type Survivors, survivorsOf } from './compi
 export * from './dossier/dossier.ts'
 export { type RawSubject, readDossier } from './dossier/read.ts'
 export { evaluate } from './evaluate.ts'
+export { splitFen } from './interpret/amount.ts'
 export { chosenOf, evaluateMeasure, type Readings } from './interpret/measure.ts'
 export type { Missing } from './interpret/scope.ts'
 export type { Clause } from './lower/clauses.ts'

@@ -12,10 +12,22 @@ export interface Account {
 }
 
 /** One movement, in fen or in the quota's smallest unit. `command` is the caller's idempotency key: the same command moves once. */
-export type Transfer =
-  | { readonly kind: 'direct'; readonly from: string; readonly to: string; readonly amount: bigint; readonly document: string; readonly command: string; readonly memo: string }
-  | { readonly kind: 'reserve'; readonly from: string; readonly to: string; readonly amount: bigint; readonly command: string; readonly memo: string }
-  | { readonly kind: 'post' | 'void'; readonly reserve: bigint; readonly command: string; readonly memo: string }
+export type Transfer = Movement | Settlement
+
+interface Command {
+  readonly command: string
+  readonly memo: string
+}
+
+/** Money that moves at once by a document, or is reserved. `reference` names what it is for. */
+type Movement = Command & { readonly from: string; readonly to: string; readonly amount: bigint; readonly reference?: string } & ({ readonly kind: 'direct'; readonly document: string } | { readonly kind: 'reserve' })
+
+/** The second phase of a reservation: posted, or void. */
+type Settlement = Command & { readonly kind: 'post' | 'void'; readonly reserve: bigint }
+
+function isSettlement(one: Transfer): one is Settlement {
+  return one.kind === 'post' || one.kind === 'void'
+}
 
 /** A fund's standing: appropriated = free + reserved + disbursed. */
 export interface Standing {
@@ -50,16 +62,16 @@ export async function transfer(tx: Tx, one: Transfer): Promise<bigint> {
   if (rows[0]) return rows[0].id
   const found = await sql<{ id: bigint }>`SELECT id FROM ledger_transfer WHERE command = ${one.command}`.execute(tx)
   if (found.rows[0]) return found.rows[0].id
-  throw new Error(one.kind === 'post' || one.kind === 'void' ? `there is no reservation ${one.reserve}` : `there is no account ${one.from}, or none ${one.to}`)
+  throw new Error(isSettlement(one) ? `there is no reservation ${one.reserve}` : `there is no account ${one.from}, or none ${one.to}`)
 }
 
 function insertion(one: Transfer): ReturnType<typeof sql<{ id: bigint }>> {
-  if (one.kind === 'post' || one.kind === 'void')
-    return sql<{ id: bigint }>`INSERT INTO ledger_transfer (kind, debit, credit, unit, amount, reserve, command, memo)
-      SELECT ${one.kind}, debit, credit, unit, amount, id, ${one.command}, ${one.memo} FROM ledger_transfer WHERE id = ${one.reserve}
+  if (isSettlement(one))
+    return sql<{ id: bigint }>`INSERT INTO ledger_transfer (kind, debit, credit, unit, amount, reserve, command, memo, reference)
+      SELECT ${one.kind}, debit, credit, unit, amount, id, ${one.command}, ${one.memo}, reference FROM ledger_transfer WHERE id = ${one.reserve}
       ON CONFLICT (command) DO NOTHING RETURNING id`
-  return sql<{ id: bigint }>`INSERT INTO ledger_transfer (kind, debit, credit, unit, amount, command, document, memo)
-    SELECT ${one.kind}, f.id, t.id, f.unit, ${one.amount}, ${one.command}, ${one.kind === 'direct' ? one.document : null}, ${one.memo}
+  return sql<{ id: bigint }>`INSERT INTO ledger_transfer (kind, debit, credit, unit, amount, command, document, memo, reference)
+    SELECT ${one.kind}, f.id, t.id, f.unit, ${one.amount}, ${one.command}, ${one.kind === 'direct' ? one.document : null}, ${one.memo}, ${one.reference ?? null}
     FROM ledger_account AS f, ledger_account AS t WHERE f.code = ${one.from} AND t.code = ${one.to}
     ON CONFLICT (command) DO NOTHING RETURNING id`
 }

@@ -41,6 +41,8 @@ CREATE TABLE ledger_transfer (
   -- The approved document of an appropriation, a carry-over, a reallocation.
   document text,
   memo text NOT NULL,
+  -- What it is for: a claim.
+  reference text,
   account bigint NOT NULL DEFAULT acting_account(),
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT two_sides CHECK (debit <> credit),
@@ -53,6 +55,7 @@ CREATE TABLE ledger_transfer (
   CONSTRAINT settled_once UNIQUE (reserve)
 );
 CREATE INDEX ledger_transfer_debit ON ledger_transfer (debit, id);
+CREATE INDEX ledger_transfer_reference ON ledger_transfer (reference, id) WHERE reference IS NOT NULL;
 CREATE INDEX ledger_transfer_credit ON ledger_transfer (credit, id);
 SELECT keep_history('ledger_transfer');
 

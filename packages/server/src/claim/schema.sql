@@ -1,8 +1,11 @@
 -- A claim and its life. The moves are the history; the claim's own row says only where it stands now, and is made by them.
 
+CREATE SEQUENCE claim_number;
+GRANT USAGE ON SEQUENCE claim_number TO zhida_app;
+
 CREATE TABLE claim (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  number text NOT NULL UNIQUE,
+  number text NOT NULL UNIQUE DEFAULT 'S' || lpad(nextval('claim_number')::text, 9, '0'),
   subject bigint NOT NULL REFERENCES subject,
   measure text NOT NULL,
   -- The case within the measure: the policy's year, or the record of an event.

@@ -21,6 +21,8 @@ CREATE TABLE decision (
   outcome text NOT NULL,
   low_fen bigint NOT NULL,
   high_fen bigint,
+  -- What earlier claims of this measure were already given of the same outcome; the bounds are what is left.
+  before_fen bigint NOT NULL,
   amount_fen bigint NOT NULL,
   ruling bigint REFERENCES ruling,
   reason text NOT NULL,

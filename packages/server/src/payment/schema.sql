@@ -1,5 +1,7 @@
 -- From approved to paid: one instruction for one claim, sent at least once, paid exactly once.
 
+CREATE SEQUENCE payment_message;
+GRANT USAGE ON SEQUENCE payment_message TO zhida_app;
 CREATE TABLE payment_batch (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   -- The file as it goes to the bank: written once, sent again as it is.

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '@zhida/database'
+import { sql } from 'kysely'
+import { settleClaim } from '../claim/claim.ts'
+import { postFor } from '../funds/claims.ts'
+import type { World } from '../world.ts'
+import { type BankWord, readAnswer } from './answer.ts'
+import { yuanText } from './pain001.ts'
+
+export interface Received {
+  readonly message: bigint
+  /** The same text came before: nothing was done. */
+  readonly known: boolean
+  readonly paid: number
+  readonly failed: number
+  readonly repeated: number
+  readonly contradictions: number
+}
+
+interface Open {
+  readonly id: bigint
+  readonly claim: bigint
+  readonly amountFen: bigint
+  readonly result: 'paid' | 'failed' | null
+  readonly latest: boolean
+}
+
+/**
+ * Takes in one answer of the bank, whatever it is: the first that came, the same again, a late one, one that says the contrary. A
+ * payment is settled once; what contradicts goes on a list for a person, and changes nothing. @throws Refusal ZP-503
+ */
+export async function receive(tx: Tx, world: World, body: string): Promise<Received> {
+  const { kind, words } = readAnswer(body)
+  const hash = createHash('sha256').update(body).digest('hex')
+  const { rows } = await sql<{ id: bigint }>`INSERT INTO bank_message (hash, kind, body) VALUES (${hash}, ${kind}, ${body}) ON CONFLICT (hash) DO NOTHING RETURNING id`.execute(tx)
+  if (!rows[0]) {
+    const { rows: known } = await sql<{ id: bigint }>`SELECT id FROM bank_message WHERE hash = ${hash}`.execute(tx)
+    return { message: known[0]?.id ?? 0n, known: true, paid: 0, failed: 0, repeated: 0, contradictions: 0 }
+  }
+  const message = rows[0].id
+  const count = { paid: 0, failed: 0, repeated: 0, contradictions: 0 }
+  for (const word of words) {
+    const what = word.result === 'pending' ? 'pending' : await take(tx, world, message, word)
+    if (what !== 'pending') count[what] += 1
+  }
+  return { message, known: false, ...count }
+}
+
+async function take(tx: Tx, world: World, message: bigint, word: BankWord): Promise<'paid' | 'failed' | 'repeated' | 'contradictions'> {
+  const { rows } = await sql<Open>`SELECT p.id, p.claim, p.amount_fen, r.result, NOT EXISTS (SELECT FROM payment AS later WHERE later.claim = p.claim AND later.attempt > p.attempt) AS latest
+    FROM payment AS p LEFT JOIN payment_result AS r ON r.payment = p.id WHERE p.reference = ${word.reference}`.execute(tx)
+  const [payment] = rows
+  const contradict = async (what: string): Promise<'contradictions'> => {
+    await sql`INSERT INTO contradiction (message, reference, what) VALUES (${message}, ${word.reference.slice(0, 200)}, ${what}) ON CONFLICT DO NOTHING`.execute(tx)
+    return 'contradictions'
+  }
+  if (!payment) return contradict('我方没有这笔付款')
+  if (word.amountFen !== undefined && word.amountFen !== payment.amountFen) return contradict(`银行金额 ${yuanText(word.amountFen)} 元，我方 ${yuanText(payment.amountFen)} 元`)
+  if (payment.result === word.result) return 'repeated'
+  if (payment.result !== null) return contradict(payment.result === 'paid' ? '银行先说已付，后说失败' : '银行先说失败，后说已付')
+  if (word.result === 'pending') return 'repeated'
+  await sql`INSERT INTO payment_result (payment, result, bank_reference, reason, message) VALUES (${payment.id}, ${word.result}, ${word.bankReference}, ${word.reason}, ${message})`.execute(tx)
+  if (word.result === 'paid') await postFor(tx, payment.claim, word.bankReference ?? word.reference)
+  await settleClaim(tx, world, payment.claim, word.result === 'paid' ? 'settle' : 'fail', word.reason || word.reference)
+  return word.result
+}
