@@ -35,29 +35,11 @@ export async function migrate(db: Db, migrations: readonly Migration[]): Promise
       const { rows } = await sql<{ checksum: string }>`SELECT checksum FROM migration WHERE name = ${one.name}`.execute(tx)
       if (rows[0] && rows[0].checksum !== checksum) throw new MigrationChanged(one.name)
       if (rows[0]) return false
-      for (const statement of statementsOf(one.text)) await sql.raw(statement).execute(tx)
+      await sql.raw(one.text).execute(tx)
       await sql`INSERT INTO migration (name, checksum) VALUES (${one.name}, ${checksum})`.execute(tx)
       return true
     })
     if (fresh) ran.push(one.name)
   }
   return ran
-}
-
-/** Cuts a file at the semicolons that end a line, outside of `$$` bodies: the embedded database takes one statement at a time. */
-function statementsOf(text: string): readonly string[] {
-  const statements: string[] = []
-  let current = ''
-  let within = false
-  for (const line of text.split('\n')) {
-    if (line.trimStart().startsWith('--')) continue
-    if ((line.split('$$').length - 1) % 2 === 1) within = !within
-    current += `${line}\n`
-    if (!within && line.trimEnd().endsWith(';')) {
-      statements.push(current)
-      current = ''
-    }
-  }
-  if (current.trim() !== '') statements.push(current)
-  return statements
 }

@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite'
+import type { PGlite, Results } from '@electric-sql/pglite'
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely'
 
 /** PostgreSQL within this process (PGlite): one connection, so transactions wait for one another in the order they came. */
@@ -61,8 +61,9 @@ class Connection implements DatabaseConnection {
   constructor(readonly db: PGlite) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const found = await this.db.query<R>(query.sql, [...query.parameters])
-    return { rows: found.rows, numAffectedRows: BigInt(found.affectedRows ?? 0) }
+    // Without parameters several statements may stand in one text, as with PostgreSQL's own client.
+    const found = query.parameters.length === 0 ? (await this.db.exec(query.sql)).at(-1) as Results<R> | undefined : await this.db.query<R>(query.sql, [...query.parameters])
+    return { rows: found?.rows ?? [], numAffectedRows: BigInt(found?.affectedRows ?? 0) }
   }
 
   // biome-ignore lint/correctness/useYield: a single connection has no cursor of its own; readers ask by pages instead.

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import { type Actor, asActor } from '@zhida/database'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { actorOf } from '../people/accounts.ts'
+import { sessionOf } from '../people/sessions.ts'
+import { Refusal } from '../refusal.ts'
+import type { World } from '../world.ts'
+import { once } from './command.ts'
+import type { Endpoint } from './endpoint.ts'
+import { instrument } from './metrics.ts'
+import { problemOf } from './problem.ts'
+
+export const COOKIE = 'zhida_session'
+/** The largest body of a message; files have a limit of their own. */
+const BODY_BYTES = 1024 * 1024
+
+export interface AppOptions {
+  readonly log: boolean
+  /** Requests a minute from one address. */
+  readonly rate: number
+}
+
+const ProblemShape = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string(), items: z.array(z.string()), instance: z.string() }).describe('RFC 9457')
+
+const ANYONE: Actor = { account: 0n, roles: [] }
+
+/** The HTTP server over a world: every endpoint checked, documented and run in one transaction as the person who calls. */
+export async function createApp(world: World, endpoints: readonly Endpoint[], options: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_BYTES,
+    genReqId: () => randomUUID(),
+    // Neither bodies, cookies nor query strings: a log holds no personal data.
+    logger: options.log ? { level: 'info', serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions.url ?? '' }), err: errorForLog } } : false,
+    forceCloseConnections: 'idle',
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((thrown: Error, request, reply) => {
+    const { problem, fault } = problemOf(thrown, request.id)
+    if (fault) request.log.error({ err: thrown }, 'fault')
+    if (problem.code === 'ZP-210') reply.header('Retry-After', '5')
+    return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  })
+  app.setNotFoundHandler((request, reply) => reply.status(404).type('application/problem+json').serializer(JSON.stringify).send(problemOf(new Refusal('ZP-201', request.url.split('?')[0]), request.id).problem))
+  app.addHook('onSend', async (request, reply) => void reply.header('X-Request-Id', request.id))
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } } })
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 20 }, throwFileSizeLimit: true })
+  await app.register(rateLimit, { max: options.rate, timeWindow: '1 minute', errorResponseBuilder: () => new Refusal('ZP-209') })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '直达 Zhida', version: '0.1.0', description: `${world.policy.number} ${world.policy.title}。金额以分计，写作文本；每个改动都带 Idempotency-Key；错误见 /problems。` },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: COOKIE }, csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(swaggerUi, { routePrefix: '/api/docs' })
+  instrument(app, world)
+  for (const one of endpoints) mount(app, world, one)
+  return app
+}
+
+function errorForLog(error: Error & { code?: string }): { type: string; code: string; message: string; stack: string } {
+  return { type: error.name, code: error.code ?? '', message: error.message.slice(0, 300), stack: error.stack ?? '' }
+}
+
+function mount(app: FastifyInstance, world: World, one: Endpoint): void {
+  const command = one.method !== 'GET' && one.command !== false
+  const headers = z.object({
+    ...(command && { 'idempotency-key': z.string().min(8).max(128).optional().describe('同一个键只生效一次，再来得到同样的回答') }),
+    ...(one.versioned && { 'if-match': z.string().optional().describe('读到的 ETag') }),
+  })
+  app.route({
+    method: one.method,
+    url: `/api${one.url}`,
+    schema: {
+      summary: one.summary,
+      tags: [one.tag],
+      description: one.access === 'public' ? '公开' : one.access === 'signed-in' ? '登录后' : `角色：${one.access.join('、')}`,
+      ...(one.access !== 'public' && { security: [{ session: [] }] }),
+      ...(one.params && { params: one.params }),
+      ...(one.query && { querystring: one.query }),
+      ...(one.body && { body: one.body }),
+      headers,
+      response: { 200: one.response, default: { content: { 'application/problem+json': { schema: ProblemShape } } } },
+    },
+    preValidation: async (request) => {
+      const actor = await whoCalls(world, request, one)
+      if (one.access !== 'public' && one.access !== 'signed-in' && !one.access.some((role) => actor.roles.includes(role))) throw new Refusal('ZP-104')
+      actors.set(request, actor)
+    },
+    handler: async (request, reply) => {
+      const actor = actors.get(request) ?? ANYONE
+      const version = one.versioned ? versionOf(request.headers['if-match']) : 0
+      const call = { world, actor, params: request.params, query: request.query, body: request.body, version, request, reply }
+      if (!command) return asActor(world.db, actor, (tx) => one.handle({ ...call, tx }))
+      const key = request.headers['idempotency-key']
+      return once(world, actor, typeof key === 'string' ? key : undefined, [one.method, request.url, request.body ?? null, version], (tx) => one.handle({ ...call, tx }))
+    },
+  })
+}
+
+const actors = new WeakMap<FastifyRequest, Actor>()
+
+async function whoCalls(world: World, request: FastifyRequest, one: Endpoint): Promise<Actor> {
+  const token = request.cookies[COOKIE]
+  const session = token === undefined ? undefined : await sessionOf(world.db, token, world.now())
+  if (one.access === 'public') return session === undefined || session === 'expired' ? ANYONE : actorOf(session.account)
+  if (session === 'expired') throw new Refusal('ZP-106')
+  if (session === undefined) throw new Refusal('ZP-101')
+  if (one.method !== 'GET' && request.headers['x-csrf-token'] !== session.csrf) throw new Refusal('ZP-105')
+  return actorOf(session.account)
+}
+
+function versionOf(header: string | undefined): number {
+  if (header === undefined) throw new Refusal('ZP-205')
+  const match = /^(?:W\/)?"?v?(\d{1,9})"?$/.exec(header)
+  if (!match) throw new Refusal('ZP-206', header.slice(0, 40))
+  return Number(match[1])
+}
