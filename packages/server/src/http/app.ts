@@ -14,11 +14,11 @@ import { sessionOf } from '../people/sessions.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { once } from './command.ts'
+import { COOKIE } from './cookie.ts'
 import type { Endpoint } from './endpoint.ts'
 import { instrument } from './metrics.ts'
 import { problemOf } from './problem.ts'
 
-export const COOKIE = 'zhida_session'
 /** The largest body of a message; files have a limit of their own. */
 const BODY_BYTES = 1024 * 1024
 

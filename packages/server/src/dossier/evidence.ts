@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '@zhida/database'
+import { fileTypeFromBuffer } from 'file-type'
+import { sql } from 'kysely'
+import { Refusal } from '../refusal.ts'
+import { readName } from './names.ts'
+
+/** What may prove something: by extension, the type that its bytes must have. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  pdf: ['application/pdf'],
+  jpg: ['image/jpeg'],
+  jpeg: ['image/jpeg'],
+  png: ['image/png'],
+  xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+}
+
+export interface Evidence {
+  readonly id: bigint
+  readonly hash: string
+  readonly name: string
+  readonly type: string
+  readonly size: bigint
+  readonly at: Date
+}
+
+/** Keeps a file by the hash of its bytes. The name's ending must tell the truth about them. @throws Refusal ZP-304 · ZP-306 */
+export async function keepEvidence(tx: Tx, subject: bigint, filename: string, bytes: Buffer): Promise<Evidence> {
+  const name = readName(filename.split(/[\\/]/).at(-1) ?? '').slice(0, 200)
+  const allowed = KINDS[name.split('.').at(-1)?.toLowerCase() ?? '']
+  const found = await fileTypeFromBuffer(bytes)
+  if (!allowed || !found || !allowed.includes(found.mime)) throw new Refusal('ZP-304', `${name}：${found?.mime ?? '未知类型'}；可以用 ${Object.keys(KINDS).join('、')}`)
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  await sql`INSERT INTO evidence_content (hash, bytes) VALUES (${hash}, ${bytes}) ON CONFLICT (hash) DO NOTHING`.execute(tx)
+  const { rows } = await sql<Evidence>`INSERT INTO evidence (subject, hash, name, type, size) VALUES (${subject}, ${hash}, ${name}, ${found.mime}, ${BigInt(bytes.length)}) RETURNING id, hash, name, type, size, at`.execute(tx)
+  if (!rows[0]) throw new Refusal('ZP-104')
+  return rows[0]
+}
+
+/** @throws Refusal ZP-201: there is none, or not for this actor */
+export async function evidenceBytes(tx: Tx, id: bigint): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }> {
+  const { rows } = await sql<{ name: string; type: string; bytes: Uint8Array }>`SELECT e.name, e.type, c.bytes FROM evidence AS e JOIN evidence_content AS c ON c.hash = e.hash WHERE e.id = ${id}`.execute(tx)
+  if (!rows[0]) throw new Refusal('ZP-201', `文件 ${id}`)
+  return rows[0]
+}

@@ -1,0 +1,211 @@
+import { Readable } from 'node:stream'
+import { type Actor, asActor } from '@zhida/database'
+import { parse } from 'csv-parse'
+import ExcelJS from 'exceljs'
+import { sql } from 'kysely'
+import { Refusal } from '../refusal.ts'
+import type { World } from '../world.ts'
+import { isCreditCode, readCreditCode } from './credit-code.ts'
+import { type NewFact, readFact, type SourceName, writeFacts } from './facts.ts'
+import { readName } from './names.ts'
+
+export interface ImportOptions {
+  /** Read and check everything, write nothing. */
+  readonly dryRun: boolean
+  readonly synthetic: boolean
+  /** Which column is which fact, where the header does not say: `{"研发费": "加计扣除研发费用@2022"}`. An empty one leaves the column out. */
+  readonly mapping: Readonly<Record<string, string>>
+}
+
+export interface ImportReport {
+  readonly rows: number
+  readonly subjects: number
+  readonly facts: number
+  /** Dossiers that did not exist before. */
+  readonly opened: number
+  readonly refused: readonly { readonly row: number; readonly column: string; readonly why: string }[]
+  readonly dryRun: boolean
+}
+
+type Column = { readonly kind: 'code' | 'name' | 'bank' | 'left-out' } | { readonly kind: 'fact'; readonly header: string; readonly name: string; readonly year?: number; readonly unit: string }
+
+const CODE = ['统一社会信用代码', '信用代码', 'creditCode']
+const NAME = ['企业名称', '名称', 'name']
+const BANK = ['收款账号', '银行账号', 'bankAccount']
+/** Rows in one transaction. */
+const BATCH = 1_000
+/** Told refusals; more are only counted in the rows that were not taken. */
+const MOST_REFUSED = 10_000
+
+/**
+ * Reads a table row by row, never whole, and records what it holds as imported facts. A wrong cell refuses that cell, a wrong
+ * credit code the row; the report says each with its row, column and reason. Headers are facts by name, a year after `@` or a
+ * blank, a unit in brackets: `加计扣除研发费用@2022（万元）`.
+ *
+ * @throws Refusal ZP-305 not a table, or none of its columns is the credit code
+ */
+export async function importTable(world: World, actor: Actor, filename: string, stream: Readable, options: ImportOptions): Promise<ImportReport> {
+  const rows = filename.toLowerCase().endsWith('.xlsx') ? xlsxRows(stream) : csvRows(stream)
+  const reader = new Importer(world, actor, options)
+  try {
+    for await (const cells of rows) await reader.row(cells)
+  } catch (fault) {
+    if (fault instanceof Refusal) throw fault
+    if (isDatabaseFault(fault)) throw fault
+    throw new Refusal('ZP-305', fault instanceof Error ? fault.message.slice(0, 200) : '')
+  }
+  return reader.end()
+}
+
+function isDatabaseFault(fault: unknown): boolean {
+  return typeof fault === 'object' && fault !== null && 'code' in fault && /^([0-9A-Z]{5}|ECONN.*)$/.test(String(fault.code))
+}
+
+class Importer {
+  private columns: readonly Column[] | undefined
+  private line = 0
+  private subjects = 0
+  private facts = 0
+  private opened = 0
+  private rows = 0
+  private readonly refused: { row: number; column: string; why: string }[] = []
+  private waiting: { code: string; name: string; bank: string; facts: NewFact[] }[] = []
+  private readonly seen = new Map<string, { readonly fact: NewFact } | { readonly wrong: string }>()
+
+  constructor(
+    private readonly world: World,
+    private readonly actor: Actor,
+    private readonly options: ImportOptions,
+  ) {}
+
+  async row(cells: readonly string[]): Promise<void> {
+    this.line += 1
+    if (cells.every((one) => one.trim() === '')) return
+    if (!this.columns) {
+      this.columns = cells.map((header) => columnOf(header, this.options.mapping))
+      if (!this.columns.some((one) => one.kind === 'code')) throw new Refusal('ZP-305', `第一行没有“${CODE[0]}”列`)
+      return
+    }
+    this.rows += 1
+    let code = ''
+    let name = ''
+    let bank = ''
+    const facts: NewFact[] = []
+    for (const [index, column] of this.columns.entries()) {
+      const cell = (cells[index] ?? '').trim()
+      if (column.kind === 'code') code = readCreditCode(cell)
+      else if (column.kind === 'name') name = cell
+      else if (column.kind === 'bank') bank = cell
+      else if (column.kind === 'fact' && cell !== '') {
+        const read = this.read(column, cell)
+        if ('fact' in read) facts.push(read.fact)
+        else this.refuse(column.header, read.wrong)
+      }
+    }
+    if (!isCreditCode(code)) return this.refuse(CODE[0] ?? '', `统一社会信用代码不对：${code.slice(0, 40)}`)
+    try {
+      this.waiting.push({ code, name: name === '' ? '' : readName(name), bank, facts })
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault
+      return this.refuse(NAME[0] ?? '', fault.message)
+    }
+    if (this.waiting.length >= BATCH) await this.write()
+  }
+
+  async end(): Promise<ImportReport> {
+    if (!this.columns) throw new Refusal('ZP-305', '表格是空的')
+    await this.write()
+    return { rows: this.rows, subjects: this.subjects, facts: this.facts, opened: this.opened, refused: this.refused, dryRun: this.options.dryRun }
+  }
+
+  /** The same words in the same column mean the same: they are read once. */
+  private read(column: Extract<Column, { kind: 'fact' }>, cell: string): { readonly fact: NewFact } | { readonly wrong: string } {
+    const given = column.unit !== '' && /^-?[\d,.]+$/.test(cell) ? `${cell}${column.unit}` : cell
+    const key = `${column.header}\u0000${given}`
+    const known = this.seen.get(key)
+    if (known) return known
+    const read = readFact(this.world.policy.vocabulary, { name: column.name, value: given, ...(column.year !== undefined && { year: column.year }) })
+    if (this.seen.size > 50_000) this.seen.clear()
+    this.seen.set(key, read)
+    return read
+  }
+
+  private refuse(column: string, why: string): void {
+    if (this.refused.length < MOST_REFUSED) this.refused.push({ row: this.line, column, why })
+  }
+
+  private async write(): Promise<void> {
+    const rows = this.waiting
+    this.waiting = []
+    if (rows.length === 0) return
+    await asActor(this.world.db, this.actor, async (tx) => {
+      const codes = [...new Set(rows.map((one) => one.code))]
+      const known = async (): Promise<Map<string, bigint>> => {
+        const { rows: found } = await sql<{ id: bigint; creditCode: string }>`SELECT id, credit_code FROM subject WHERE credit_code = ANY(${codes}::text[])`.execute(tx)
+        return new Map(found.map((one) => [one.creditCode, one.id]))
+      }
+      let ids = await known()
+      const fresh = new Map(rows.filter((one) => !ids.has(one.code)).map((one) => [one.code, one]))
+      this.opened += fresh.size
+      this.subjects += codes.length
+      this.facts += rows.reduce((sum, one) => sum + one.facts.length, 0)
+      if (this.options.dryRun) return
+      const list = [...fresh.values()]
+      if (list.length > 0) {
+        await sql`INSERT INTO subject (credit_code, name, synthetic, bank_account) SELECT code, name, ${this.options.synthetic}, nullif(bank, '')
+          FROM unnest(${list.map((one) => one.code)}::text[], ${list.map((one) => one.name || one.code)}::text[], ${list.map((one) => one.bank)}::text[]) AS given (code, name, bank) ON CONFLICT (credit_code) DO NOTHING`.execute(tx)
+        ids = await known()
+      }
+      const source: SourceName = 'import'
+      await writeFacts(tx, rows.flatMap((one) => one.facts.map((fact) => ({ ...fact, subject: ids.get(one.code) ?? 0n, source }))))
+    })
+  }
+}
+
+function columnOf(header: string, mapping: Readonly<Record<string, string>>): Column {
+  const given = header.trim()
+  const mapped = (mapping[given] ?? given).trim()
+  if (mapped === '') return { kind: 'left-out' }
+  if (CODE.includes(mapped)) return { kind: 'code' }
+  if (NAME.includes(mapped)) return { kind: 'name' }
+  if (BANK.includes(mapped)) return { kind: 'bank' }
+  const match = /^(.+?)(?:[@\s]?(\d{4})年?)?\s*(?:[（(]([^）)]*)[）)])?$/.exec(mapped)
+  return { kind: 'fact', header: given, name: match?.[1] ?? mapped, unit: match?.[3] ?? '', ...(match?.[2] !== undefined && { year: Number(match[2]) }) }
+}
+
+async function* csvRows(stream: Readable): AsyncIterable<readonly string[]> {
+  const parser = stream.pipe(parse({ bom: true, relax_column_count: true, max_record_size: 1_000_000 }))
+  stream.on('error', (fault) => parser.destroy(fault))
+  for await (const row of parser) yield row as string[]
+}
+
+/** Sheets are unpacked as they are read; a table that unpacks to far more than it could hold is refused before it fills the memory. */
+const MOST_CELLS = 50_000_000
+const MOST_COLUMNS = 2_000
+
+async function* xlsxRows(stream: Readable): AsyncIterable<readonly string[]> {
+  const book = new ExcelJS.stream.xlsx.WorkbookReader(stream, { sharedStrings: 'cache', styles: 'ignore', hyperlinks: 'ignore', worksheets: 'emit', entries: 'emit' })
+  let cells = 0
+  for await (const sheet of book) {
+    for await (const row of sheet) {
+      const count = row.cellCount
+      cells += count
+      if (count > MOST_COLUMNS || cells > MOST_CELLS) throw new Refusal('ZP-305', '表格展开后过大')
+      yield Array.from({ length: count }, (_unused, index) => cellText(row.getCell(index + 1).value))
+    }
+    return
+  }
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'object') {
+    if ('result' in value) return cellText(value.result)
+    if ('richText' in value && Array.isArray(value.richText)) return value.richText.map((one: { text?: string }) => one.text ?? '').join('')
+    if ('text' in value) return cellText(value.text)
+    return ''
+  }
+  return String(value)
+}

@@ -1,0 +1,90 @@
+import { type Standing, standings, transfer } from '@zhida/ledger'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Endpoint, endpoint } from '../http/endpoint.ts'
+import { Fen, Id, Time } from '../http/shapes.ts'
+import { wire } from '../http/wire.ts'
+import { Refusal } from '../refusal.ts'
+import { fundsOf, sourceCode } from './accounts.ts'
+
+const Fund = z.object({
+  code: z.string(),
+  name: z.string(),
+  part: z.string().nullable(),
+  instrument: z.string(),
+  unit: z.string().describe('分，或要素指标的单位'),
+  payer: z.string(),
+  stated: Fen.nullable().describe('原文写的数'),
+  floor: z.boolean().describe('原文写的是“以上”'),
+  appropriated: Fen.describe('已由文件安排'),
+  reserved: Fen.describe('已承诺'),
+  disbursed: Fen.describe('已拨付'),
+  free: Fen,
+})
+const Movement = z.object({ id: Id, kind: z.string(), from: z.string(), to: z.string(), amount: Fen, document: z.string().nullable(), memo: z.string(), reference: z.string().nullable(), at: Time })
+const Document = z.string().min(1).max(200).describe('批准文件的文号')
+
+export const FUNDS: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    url: '/funds',
+    summary: '资金与要素指标：原文写的、文件安排的、已承诺、已拨付、余额；原文自身不相符之处',
+    tag: '资金',
+    access: ['officer', 'reviewer', 'finance', 'leader', 'auditor'],
+    response: z.object({ items: z.array(Fund), faults: z.array(z.object({ article: z.number(), words: z.string() })) }),
+    handle: async ({ tx, world }) => {
+      const found = new Map((await standings(tx)).map((one) => [one.code, one]))
+      const none: Pick<Standing, 'appropriated' | 'reserved' | 'disbursed' | 'free'> = { appropriated: 0n, reserved: 0n, disbursed: 0n, free: 0n }
+      return {
+        items: fundsOf(world.policy).map((fund) => {
+          const { appropriated, reserved, disbursed, free } = found.get(fund.code) ?? none
+          return { ...wire(fund), ...wire({ appropriated, reserved, disbursed, free }) }
+        }),
+        faults: world.policy.faults.map(({ article, words }) => ({ article, words })),
+      }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/funds/appropriations',
+    summary: '安排资金（凭文件）',
+    tag: '资金',
+    access: ['finance'],
+    body: z.object({ fund: z.string().max(300), amount: Fen, document: Document }),
+    response: z.object({ transfer: Id }),
+    handle: async ({ tx, world, body, request }) => {
+      const fund = fundsOf(world.policy).find((one) => one.code === body.fund)
+      if (!fund) throw new Refusal('ZP-504', body.fund)
+      return wire({ transfer: await transfer(tx, { kind: 'direct', from: sourceCode(fund.payer, fund.unit), to: fund.code, amount: BigInt(body.amount), document: body.document, command: `appropriate/${request.headers['idempotency-key']}`, memo: '安排' }) })
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/funds/reallocations',
+    summary: '调剂、结转（凭文件）：从一项资金到另一项，单位相同',
+    tag: '资金',
+    access: ['finance'],
+    body: z.object({ from: z.string().max(300), to: z.string().max(300), amount: Fen, document: Document }),
+    response: z.object({ transfer: Id }),
+    handle: async ({ tx, world, body, request }) => {
+      const [from, to] = [body.from, body.to].map((code) => fundsOf(world.policy).find((one) => one.code === code))
+      if (!from || !to || from.unit !== to.unit || from.code === to.code) throw new Refusal('ZP-504', `${body.from} → ${body.to}`)
+      return wire({ transfer: await transfer(tx, { kind: 'direct', from: from.code, to: to.code, amount: BigInt(body.amount), document: body.document, command: `reallocate/${request.headers['idempotency-key']}`, memo: '调剂' }) })
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/funds/movements',
+    summary: '一项资金的流水，最近的在前',
+    tag: '资金',
+    access: ['finance', 'leader', 'auditor'],
+    query: z.object({ fund: z.string().max(300), before: Id.optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+    response: z.object({ items: z.array(Movement), next: z.string().nullable() }),
+    handle: async ({ tx, query }) => {
+      const { rows } = await sql<{ id: bigint; kind: string; from: string; to: string; amount: bigint; document: string | null; memo: string; reference: string | null; at: Date }>`
+        SELECT t.id, t.kind, f.code AS "from", c.code AS "to", t.amount, t.document, t.memo, t.reference, t.at FROM ledger_transfer AS t JOIN ledger_account AS f ON f.id = t.debit JOIN ledger_account AS c ON c.id = t.credit
+        WHERE (f.code = ${query.fund} OR c.code = ${query.fund}) AND t.id < ${query.before ?? '999999999999999999'}::bigint ORDER BY t.id DESC LIMIT ${query.limit}`.execute(tx)
+      return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.id) : null }
+    },
+  }),
+]

@@ -1,0 +1,2 @@
+/** The session's cookie. */
+export const COOKIE = 'zhida_session'
