@@ -36,7 +36,7 @@ CREATE TABLE decision (
 SELECT keep_history('decision');
 
 -- Where the chain ends: its lock, too. One decision at a time takes the next number.
-CREATE TABLE decision_head (only boolean PRIMARY KEY DEFAULT true CHECK (only), number bigint NOT NULL, hash text NOT NULL);
+CREATE TABLE decision_head (single boolean PRIMARY KEY DEFAULT true CHECK (single), number bigint NOT NULL, hash text NOT NULL);
 INSERT INTO decision_head (number, hash) VALUES (0, repeat('0', 64));
 CREATE FUNCTION decision_follows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
   UPDATE decision_head SET number = NEW.number, hash = NEW.hash WHERE number = NEW.number - 1 AND hash = NEW.previous;

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Day, Done, Fen, Id, Page, pageOf, Words } from '../http/shapes.ts'
 import { wire } from '../http/wire.ts'
-import type { Queue } from '../jobs/queue.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { type DeliveryList, listById, reviewList, startList, strike } from './run.ts'
@@ -12,8 +11,7 @@ const List = z.object({ id: Id, measure: z.string(), day: Day, department: z.str
 const Entry = z.object({ subject: Id, name: z.string(), creditCode: z.string(), synthetic: z.boolean(), verdict: z.string(), lowFen: Fen.nullable(), highFen: Fen.nullable(), struck: z.string().nullable() })
 const SEERS = ['officer', 'reviewer', 'leader', 'auditor', 'finance'] as const
 
-export function deliveryRoutes(queue: Queue): readonly Endpoint[] {
-  return [
+export const DELIVERY: readonly Endpoint[] = [
     endpoint({
       method: 'POST',
       url: '/delivery',
@@ -25,9 +23,7 @@ export function deliveryRoutes(queue: Queue): readonly Endpoint[] {
       handle: async ({ tx, world, actor, body }) => {
         const measure = measureOf(world.policy, body.measure)
         if (measure.department !== actor.department) throw new Refusal('ZP-104', `由${measure.department}办理`)
-        const list = await startList(tx, world, body.measure)
-        await queue.deliver(tx, list.id)
-        return wire(list)
+        return wire(await startList(tx, world, body.measure))
       },
     }),
     endpoint({
@@ -85,5 +81,4 @@ export function deliveryRoutes(queue: Queue): readonly Endpoint[] {
       response: z.object({ claims: z.number() }),
       handle: async ({ tx, world, params, body }) => ({ claims: await reviewList(tx, world, BigInt(params.id), body.reason) }),
     }),
-  ]
-}
+]

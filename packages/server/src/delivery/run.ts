@@ -46,8 +46,14 @@ export async function runList(world: World, id: bigint): Promise<void> {
   while (await asActor(world.db, SYSTEM, (tx) => runChunk(tx, world, id)));
 }
 
+/** The lists that are being made: what a worker takes up. */
+export async function runningLists(world: World): Promise<readonly bigint[]> {
+  const { rows } = await asActor(world.db, SYSTEM, (tx) => sql<{ id: bigint }>`SELECT id FROM delivery_list WHERE state = 'running' ORDER BY id`.execute(tx))
+  return rows.map((one) => one.id)
+}
+
 async function runChunk(tx: Tx, world: World, id: bigint): Promise<boolean> {
-  const { rows: lists } = await sql<{ measure: string; day: string; readings: string; upto: bigint }>`SELECT measure, day, readings, upto FROM delivery_list WHERE id = ${id} AND state = 'running' FOR UPDATE`.execute(tx)
+  const { rows: lists } = await sql<{ measure: string; day: string; readings: string; upto: bigint }>`SELECT measure, day, readings, upto FROM delivery_list WHERE id = ${id} AND state = 'running' FOR UPDATE SKIP LOCKED`.execute(tx)
   const [list] = lists
   if (!list) return false
   const { rows: subjects } = await sql<{ id: bigint; creditCode: string; synthetic: boolean; beforeFen: bigint; open: boolean }>`

@@ -132,7 +132,7 @@ export const DOSSIERS: readonly Endpoint[] = [
     access: ['officer'],
     query: z.object({ dryRun: z.enum(['true', 'false']).default('true'), mapping: z.string().max(10_000).optional().describe('列名到数据项的对应，JSON 对象'), synthetic: z.enum(['true', 'false']).default('false') }),
     response: Report,
-    command: false,
+    bare: true,
     handle: async ({ world, actor, query, request }) => {
       if (!request.isMultipart()) throw new Refusal('ZP-204', 'multipart/form-data')
       const file = await request.file({ limits: { fileSize: 200 * 1024 * 1024 } })

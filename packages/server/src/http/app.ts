@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { type Actor, asActor } from '@zhida/database'
+import { type Actor, asActor, type Tx } from '@zhida/database'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -29,6 +29,9 @@ export interface AppOptions {
 }
 
 const ProblemShape = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string(), items: z.array(z.string()), instance: z.string() }).describe('RFC 9457')
+
+/** What a bare endpoint is given in place of a transaction: any use of it is a fault. */
+const NO_TRANSACTION = new Proxy({}, { get: () => { throw new Error('a bare endpoint has no transaction') } }) as Tx
 
 const ANYONE: Actor = { account: 0n, roles: [] }
 
@@ -74,7 +77,7 @@ function errorForLog(error: Error & { code?: string }): { type: string; code: st
 }
 
 function mount(app: FastifyInstance, world: World, one: Endpoint): void {
-  const command = one.method !== 'GET' && one.command !== false
+  const command = one.method !== 'GET' && !one.bare
   const headers = z.object({
     ...(command && { 'idempotency-key': z.string().min(8).max(128).optional().describe('同一个键只生效一次，再来得到同样的回答') }),
     ...(one.versioned && { 'if-match': z.string().optional().describe('读到的 ETag') }),
@@ -102,6 +105,7 @@ function mount(app: FastifyInstance, world: World, one: Endpoint): void {
       const actor = actors.get(request) ?? ANYONE
       const version = one.versioned ? versionOf(request.headers['if-match']) : 0
       const call = { world, actor, params: request.params, query: request.query, body: request.body, version, request, reply }
+      if (one.bare) return one.handle({ ...call, tx: NO_TRANSACTION })
       if (!command) return asActor(world.db, actor, (tx) => one.handle({ ...call, tx }))
       const key = request.headers['idempotency-key']
       return once(world, actor, typeof key === 'string' ? key : undefined, [one.method, request.url, request.body ?? null, version], (tx) => one.handle({ ...call, tx }))
@@ -112,12 +116,22 @@ function mount(app: FastifyInstance, world: World, one: Endpoint): void {
 const actors = new WeakMap<FastifyRequest, Actor>()
 
 async function whoCalls(world: World, request: FastifyRequest, one: Endpoint): Promise<Actor> {
+  if (one.access === 'public' && request.cookies[COOKIE] === undefined) return ANYONE
+  try {
+    return await actorOfRequest(world, request)
+  } catch (fault) {
+    if (one.access === 'public' && fault instanceof Refusal) return ANYONE
+    throw fault
+  }
+}
+
+/** Who sends a request: by the session's cookie, and for a change by the token that only the person's own page knows. @throws Refusal ZP-101 · ZP-105 · ZP-106 */
+export async function actorOfRequest(world: World, request: FastifyRequest): Promise<Actor> {
   const token = request.cookies[COOKIE]
   const session = token === undefined ? undefined : await sessionOf(world.db, token, world.now())
-  if (one.access === 'public') return session === undefined || session === 'expired' ? ANYONE : actorOf(session.account)
   if (session === 'expired') throw new Refusal('ZP-106')
   if (session === undefined) throw new Refusal('ZP-101')
-  if (one.method !== 'GET' && request.headers['x-csrf-token'] !== session.csrf) throw new Refusal('ZP-105')
+  if (request.method !== 'GET' && request.headers['x-csrf-token'] !== session.csrf) throw new Refusal('ZP-105')
   return actorOf(session.account)
 }
 

@@ -17,8 +17,11 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   readonly query?: Q
   readonly body?: B
   readonly response: R
-  /** A command needs an Idempotency-Key and has one effect for it. The default for everything but GET. */
-  readonly command?: false
+  /**
+   * Opens its own transactions and uses `world.db`, never `tx`. Every other endpoint runs in one transaction; what changes something
+   * is a command then: it needs an Idempotency-Key and has one effect for it.
+   */
+  readonly bare?: true
   /** An edit: the version that the caller saw, from If-Match. */
   readonly versioned?: true
   readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>

@@ -19,7 +19,7 @@ export const PEOPLE: readonly Endpoint[] = [
     summary: '登录',
     tag: '人员',
     access: 'public',
-    command: false,
+    bare: true,
     body: z.object({ login: z.string().max(64), password: z.string().max(256) }),
     response: Me,
     handle: async ({ world, body, request, reply }) => {
@@ -35,6 +35,7 @@ export const PEOPLE: readonly Endpoint[] = [
     summary: '我是谁',
     tag: '人员',
     access: 'signed-in',
+    bare: true,
     response: Me,
     handle: async ({ world, request }) => {
       const session = await sessionOf(world.db, request.cookies[COOKIE] ?? '', world.now())
@@ -48,7 +49,7 @@ export const PEOPLE: readonly Endpoint[] = [
     summary: '退出',
     tag: '人员',
     access: 'signed-in',
-    command: false,
+    bare: true,
     response: Done,
     handle: async ({ world, request, reply }) => {
       await closeSession(world.db, request.cookies[COOKIE] ?? '')

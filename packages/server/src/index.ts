@@ -1,0 +1,7 @@
+export { replay, type VerifyReport, verify } from './decision/replay.ts'
+export { GOOD_MANNERS, type Manners, simulatedBank } from './payment/simulated-bank.ts'
+export { openAccount, ROLES, type Role, setPassword } from './people/accounts.ts'
+export { Refusal } from './refusal.ts'
+export { seedDemo } from './seed/seed.ts'
+export { createServer, endpointsOf, openWorld, type ServerOptions } from './server.ts'
+export { today, type World } from './world.ts'

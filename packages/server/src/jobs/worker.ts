@@ -1,0 +1,55 @@
+import { seal } from '@zhida/ledger'
+import { asActor, SYSTEM } from '@zhida/database'
+import { remind } from '../claim/reminders.ts'
+import { runList, runningLists } from '../delivery/run.ts'
+import { type Bank, sendDue } from '../payment/outbox.ts'
+import { receive } from '../payment/receive.ts'
+import type { World } from '../world.ts'
+
+/** What goes on beside requests. */
+export interface Worker {
+  /** Ends when what is being done is done. */
+  stop(): Promise<void>
+}
+
+interface Job {
+  readonly name: string
+  readonly everyMs: number
+  readonly run: () => Promise<unknown>
+}
+
+/**
+ * Does what the tables say is to be done: lists that are running, batches in the outbox, answers at the bank, deadlines, history not
+ * yet sealed. The tables are the queue, so that nothing is forgotten when a process dies, and several processes may work at once:
+ * each job takes rows that nobody else holds, or does nothing the second time.
+ */
+export function startWorker(world: World, bank: Bank | undefined, say: (job: string, fault: unknown) => void): Worker {
+  const jobs: readonly Job[] = [
+    { name: 'lists', everyMs: 500, run: async () => { for (const id of await runningLists(world)) await runList(world, id) } },
+    { name: 'seal', everyMs: 1_000, run: () => seal(world.db) },
+    { name: 'reminders', everyMs: 60_000, run: () => remind(world) },
+    ...(bank
+      ? [
+          { name: 'outbox', everyMs: 500, run: () => sendDue(world.db, bank, world.now()) },
+          { name: 'answers', everyMs: 500, run: async () => { for (const body of await bank.collect()) await asActor(world.db, SYSTEM, (tx) => receive(tx, world, body)) } },
+        ]
+      : []),
+  ]
+  let stopped = false
+  const loops = jobs.map(async ({ name, everyMs, run }) => {
+    while (!stopped) {
+      try {
+        await run()
+      } catch (fault) {
+        say(name, fault)
+      }
+      for (let waited = 0; waited < everyMs && !stopped; waited += 100) await new Promise((resolve) => setTimeout(resolve, Math.min(100, everyMs)))
+    }
+  })
+  return {
+    stop: async () => {
+      stopped = true
+      await Promise.all(loops)
+    },
+  }
+}
