@@ -65,12 +65,19 @@ export async function testWorld(kind: (typeof KINDS)[number], fundFen = 1_000_00
   async function signIn(role: Role, of: { readonly department?: string; readonly subject?: bigint }): Promise<Client> {
     const login = `${role}-${clients.size}`
     const account = await as((tx) => openAccount(tx, { login, name: login, roles: [role], password: PASSWORD, ...of }))
-    const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: PASSWORD } })
-    if (reply.statusCode !== 200) throw new Error(reply.body)
-    const cookie = reply.cookies.map((one) => `${one.name}=${one.value}`).join('; ')
-    const csrf = reply.json().csrf as string
+    let session: { cookie: string; csrf: string } | undefined
+    const open = async (): Promise<{ cookie: string; csrf: string }> => {
+      const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: PASSWORD } })
+      if (reply.statusCode !== 200) throw new Error(reply.body)
+      return { cookie: reply.cookies.map((one) => `${one.name}=${one.value}`).join('; '), csrf: reply.json().csrf as string }
+    }
     const send = async (options: InjectOptions): Promise<Answer> => {
-      const answer = await app.inject({ ...options, headers: { cookie, 'x-csrf-token': csrf, ...options.headers } })
+      session ??= await open()
+      const answer = await app.inject({ ...options, headers: { cookie: session.cookie, 'x-csrf-token': session.csrf, ...options.headers } })
+      if (answer.statusCode === 401 && answer.json().code === 'ZP-106') {
+        session = undefined
+        return send(options)
+      }
       return { status: answer.statusCode, body: answer.headers['content-type']?.toString().includes('json') ? answer.json() : answer.body, etag: answer.headers.etag?.toString() }
     }
     return {
