@@ -39,6 +39,6 @@ export async function makeBatch(tx: Tx, world: World, actor: Actor, debtor: Debt
   const id = rows[0]?.id ?? 0n
   for (const one of instructions)
     await sql`INSERT INTO payment (claim, batch, attempt, reference, amount_fen, payee, payee_account) VALUES (${one.claim}, ${id}, ${one.attempt}, ${one.reference}, ${one.amountFen}, ${one.payee}, ${one.payeeAccount})`.execute(tx)
-  await sql`INSERT INTO outbox (batch) VALUES (${id})`.execute(tx)
+  await sql`INSERT INTO outbox (batch, next_at) VALUES (${id}, ${world.now()}::timestamptz)`.execute(tx)
   return { id, message, payments: BigInt(instructions.length), totalFen: total }
 }

@@ -18,7 +18,7 @@ export async function openSession(db: Db, account: bigint, now: Date): Promise<{
   const csrf = randomBytes(18).toString('base64url')
   const expires = new Date(now.getTime() + HOURS * 3_600_000)
   await asActor(db, SYSTEM, async (tx) => {
-    await sql`DELETE FROM session WHERE expires < ${now}::timestamptz`.execute(tx)
+    await sql`DELETE FROM session WHERE expires < ${now}::timestamptz - interval '30 days'`.execute(tx)
     await sql`INSERT INTO session (token_hash, account, csrf, expires) VALUES (${hashed(token)}, ${account}, ${csrf}, ${expires}::timestamptz)`.execute(tx)
   })
   return { token, csrf, expires }
