@@ -45,7 +45,7 @@ const rounds = Array.from({ length: 7 }, () =>
 )
 const perFirm = median(rounds) / dossiers.length
 
-const server = spawn(process.execPath, [zhida, 'serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, [zhida, 'serve', '--page-only', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
 const line = await new Promise((done) => server.stdout.once('data', (chunk) => done(chunk.toString())))
 const address = /http:\S+/.exec(line)[0]
 const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS })

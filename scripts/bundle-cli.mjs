@@ -1,11 +1,25 @@
 // Bundles the command line into one file, so that it starts at once.
+import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** The packages that one of ours uses, which are not ours. */
+const packagesOf = (name) => Object.keys(JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')).dependencies).filter((one) => !one.startsWith('@zhida/') && one !== 'zod')
+
+/** SQL files are text, as vite reads them. */
+const rawText = {
+  name: 'raw text',
+  setup(build) {
+    build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.replace('?raw', '')), namespace: 'raw' }))
+    build.onLoad({ filter: /.*/, namespace: 'raw' }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text', watchFiles: [path] }))
+  },
+}
+
 export async function bundleCli(outfile) {
+  rmSync(join(dirname(outfile), 'chunks'), { recursive: true, force: true })
   await build({
     // The program, and beside it the thread that works through chunks of subjects.
     entryPoints: { zhida: join(root, 'packages/cli/src/main.ts'), 'js-worker': join(root, 'packages/batch/src/targets/js-worker.ts') },
@@ -17,7 +31,11 @@ export async function bundleCli(outfile) {
     outdir: dirname(outfile),
     logLevel: 'warning',
     minifySyntax: true,
-    external: ['exceljs', '@duckdb/node-api', 'echarts', 'pg'],
+    // What a command asks for is loaded when it asks: the server and its parts stand in chunks of their own, packages stay packages.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    external: ['exceljs', '@duckdb/node-api', 'echarts', 'pg', ...packagesOf('database'), ...packagesOf('ledger'), ...packagesOf('server')],
+    plugins: [rawText],
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   })
 }

@@ -8,7 +8,7 @@ import { CHROMIUM_FLAGS, requireChromium } from './chromium.mjs'
 
 const folder = process.argv[2] ?? 'coverage-out/pictures'
 mkdirSync(folder, { recursive: true })
-const server = spawn(process.execPath, ['packages/cli/bin/zhida.mjs', 'serve', '--port', '5291'], { stdio: ['ignore', 'pipe', 'inherit'] })
+const server = spawn(process.execPath, ['packages/cli/bin/zhida.mjs', 'serve', '--page-only', '--port', '5291'], { stdio: ['ignore', 'pipe', 'inherit'] })
 await new Promise((resolve) => server.stdout.once('data', resolve))
 const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS })
 try {

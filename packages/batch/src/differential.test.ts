@@ -1,3 +1,4 @@
+import { startPostgres } from '@zhida/database/testing'
 import { evaluate, judgeFirm } from '@zhida/engine'
 import type { Policy } from '@zhida/language'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -5,7 +6,6 @@ import { openDuckDb, openPostgres } from './database.ts'
 import { Dice } from './testing/dossiers.ts'
 import { compiledJs } from './testing/js.ts'
 import { type Batch, draw, expectSame, realPolicy, someReadings } from './testing/policy.ts'
-import { startPostgres } from '@zhida/database/testing'
 import { load, queried, sparked } from './testing/sql.ts'
 
 // Every engine against the interpreter, on dossiers drawn around the thresholds of the real pack (合成数据).

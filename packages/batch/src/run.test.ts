@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startPostgres } from '@zhida/database/testing'
 import type { Policy } from '@zhida/language'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeNumber } from './change.ts'
@@ -10,7 +11,6 @@ import type { RunOptions } from './job.ts'
 import { makePopulation } from './population.ts'
 import { runPopulation } from './run.ts'
 import { realPolicy } from './testing/policy.ts'
-import { startPostgres } from '@zhida/database/testing'
 
 // A population as a new user makes and runs it, on each engine that is in this process or beside it (合成数据).
 

@@ -8,7 +8,7 @@ import { newest } from '../../../scripts/newest.mjs'
 const packages = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const bundle = join(packages, 'cli', 'dist', 'zhida.mjs')
 
-const sources = ['language', 'engine', 'batch', 'cli'].map((name) => join(packages, name, 'src'))
+const sources = ['language', 'engine', 'batch', 'database', 'ledger', 'server', 'cli'].map((name) => join(packages, name, 'src'))
 if (!existsSync(bundle) || sources.some((folder) => existsSync(folder) && newest(folder) > statSync(bundle).mtimeMs)) {
   const { bundleCli } = await import('../../../scripts/bundle-cli.mjs')
   await bundleCli(bundle)

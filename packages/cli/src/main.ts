@@ -3,6 +3,21 @@ import { Command, CommanderError } from 'commander'
 import { POPULATION_DEFAULTS, type PopulationCommand, population, type RunCommand, run } from './commands/batch.ts'
 import { type CompareCommand, compare } from './commands/compare.ts'
 import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
+import {
+  type BankOptions,
+  backupCommand,
+  bankCommand,
+  type DataOptions,
+  migrateCommand,
+  replayCommand,
+  restoreCommand,
+  type ServeOptions,
+  seedCommand,
+  serveDelivery,
+  type UserOptions,
+  userCommand,
+  verifyCommand,
+} from './commands/delivery.ts'
 import { type CalcOptions, calc, type ExplainOptions, explain, facts } from './commands/measure.ts'
 import { check, coverage, exportPolicy, lint, list, test } from './commands/pack.ts'
 import { servePage } from './serve/serve.ts'
@@ -173,13 +188,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (options: CompareCommand) => {
       code = await compare(context(), options)
     })
+  const data = say('嵌入式数据库所在的文件夹；设了 DATABASE_URL 则用 PostgreSQL', 'folder of the embedded database; with DATABASE_URL, PostgreSQL instead')
   program
     .command('serve')
-    .description(say('打开网页', 'serve the page'))
+    .description(say('启动：数据库、接口、网页；空库先装入合成数据', 'start: database, API, page; an empty database is seeded with 合成数据'))
     .option('--port <port>', say('端口', 'port'), '5280')
     .option('--host <host>', say('地址', 'host'), 'localhost')
-    .action(async (options: { port: string; host: string }) => {
+    .option('--data <folder>', data)
+    .option('--empty', say('空库就让它空着', 'leave an empty database empty'))
+    .option('--bank <url>', say('银行接口的地址', "the bank's interface"))
+    .option('--page-only', say('只开网页，不要数据库', 'the page alone, without a database'))
+    .action(async (options: ServeOptions) => {
       if (!/^\d{1,5}$/.test(options.port)) throw usage('ZD-701', { detail: `--port ${options.port}` })
+      if (!options.pageOnly) return serveDelivery(context(), options)
       const { server, address } = await servePage(join(repositoryRoot(), 'packages', 'web', 'dist'), +options.port, options.host)
       process.stdout.write(`${say('直达已启动', 'Zhida is running')}: ${address}\n`)
       await new Promise<void>((resolve) => {
@@ -188,6 +209,74 @@ export async function main(argv: readonly string[]): Promise<number> {
         process.once('SIGTERM', () => server.closeAllConnections())
       })
     })
+  program
+    .command('migrate')
+    .description(say('把数据库的表更新到这个版本', "bring the database's tables up to this version"))
+    .option('--data <folder>', data)
+    .action(async (options: DataOptions) => {
+      code = await migrateCommand(context(), options)
+    })
+  program
+    .command('seed')
+    .description(say('给空库装入合成数据', 'fill an empty database with 合成数据'))
+    .option('--data <folder>', data)
+    .option('--firms <n>', say('主体数', 'subjects'), '400')
+    .action(async (options: DataOptions & { firms: string }) => {
+      code = await seedCommand(context(), options)
+    })
+  program
+    .command('user <login>')
+    .description(say('开设账户（给出 --role），或换一个密码', 'open an account (with --role), or give one a new password'))
+    .option('--role <role>', say('角色，可多次', 'role, may be repeated'), collect)
+    .option('--name <name>', say('姓名', 'name'))
+    .option('--department <name>', say('部门', 'department'))
+    .option('--subject <id>', say('企业办事员的主体编号', "a clerk's subject"))
+    .option('--data <folder>', data)
+    .action(async (login: string, options: UserOptions) => {
+      code = await userCommand(context(), login, options)
+    })
+  program
+    .command('replay [number]')
+    .description(say('重算一个或全部决定，说出第一个不同的', 'compute one or all decisions again, and name the first that differs'))
+    .option('--all', say('不在第一个不同处停下', 'go on past the first that differs'))
+    .option('--data <folder>', data)
+    .action(async (number: string | undefined, options: DataOptions & { all?: boolean }) => {
+      code = await replayCommand(context(), number, options)
+    })
+  program
+    .command('verify')
+    .description(say('核验全部历史：封存链、决定链、账目之和', "verify the whole history: the seal, the chain of decisions, the ledger's sums"))
+    .option('--head <hash>', say('先前公布的链尾：历史须仍经过它', 'a head published before: the history must still pass through it'))
+    .option('--data <folder>', data)
+    .action(async (options: DataOptions & { head?: string }) => {
+      code = await verifyCommand(context(), options)
+    })
+  program
+    .command('backup <file>')
+    .description(say('备份到一个文件', 'back up into one file'))
+    .option('--data <folder>', data)
+    .action(async (file: string, options: DataOptions) => {
+      code = await backupCommand(context(), file, options)
+    })
+  program
+    .command('restore <file>')
+    .description(say('把备份恢复到空的地方，然后核验', 'restore a backup into an empty place, then verify'))
+    .option('--data <folder>', data)
+    .action(async (file: string, options: DataOptions) => {
+      code = await restoreCommand(context(), file, options)
+    })
+  program
+    .command('bank')
+    .description(say('合成银行：演示与测试用，可令其出错', 'a made-up bank for demonstrations and tests, which misbehaves as told'))
+    .requiredOption('--journal <file>', say('流水文件', 'its journal'))
+    .option('--port <port>', say('端口', 'port'), '5290')
+    .option('--reject <n>', say('每百笔拒付', 'of a hundred payments, rejected'), '0')
+    .option('--twice <n>', say('每百个回执重复', 'of a hundred answers, given twice'), '0')
+    .option('--lose <n>', say('每百个回执丢失', 'of a hundred answers, lost'), '0')
+    .option('--contradict <n>', say('每百个回执自相矛盾', 'of a hundred answers, contradicted'), '0')
+    .option('--delay <ms>', say('回执迟到至多毫秒', 'answers come up to so many milliseconds late'), '0')
+    .option('--die <n>', say('每百个请求进程死去', 'of a hundred requests, those that kill it'), '0')
+    .action((options: BankOptions) => bankCommand(options))
 
   try {
     await program.parseAsync([...argv], { from: 'user' })

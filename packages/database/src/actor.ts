@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { sql, type Transaction } from 'kysely'
 import type { Db } from './open.ts'
 
@@ -14,6 +15,8 @@ export interface Actor {
 /** The program itself: jobs, seeds, the bank's answers. */
 export const SYSTEM: Actor = { account: 0n, roles: ['system'] }
 
+const inside = new AsyncLocalStorage<Db>()
+
 const RETRY = new Set(['40001', '40P01', '55P03'])
 
 /**
@@ -21,13 +24,17 @@ const RETRY = new Set(['40001', '40P01', '55P03'])
  * deadlock runs it anew, so `work` must do nothing outside of the database.
  */
 export async function asActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // It would wait for itself: for ever on the embedded database's one connection, under load on a pool's last.
+  if (inside.getStore() === db) throw new Error('a transaction within a transaction')
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(async (tx) => {
-        await sql`SELECT set_config('role', 'zhida_app', true), set_config('zhida.account', ${String(actor.account)}, true), set_config('zhida.roles', ${actor.roles.join(',')}, true),
+      return await inside.run(db, () =>
+        db.transaction().execute(async (tx) => {
+          await sql`SELECT set_config('role', 'zhida_app', true), set_config('zhida.account', ${String(actor.account)}, true), set_config('zhida.roles', ${actor.roles.join(',')}, true),
           set_config('zhida.department', ${actor.department ?? ''}, true), set_config('zhida.subject', ${String(actor.subject ?? '')}, true)`.execute(tx)
-        return work(tx)
-      })
+          return work(tx)
+        }),
+      )
     } catch (fault) {
       const code = (fault as { code?: string }).code ?? ''
       if (attempt >= 5 || !RETRY.has(code)) throw fault

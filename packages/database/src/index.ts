@@ -1,4 +1,4 @@
 export { type Actor, asActor, SYSTEM, type Tx } from './actor.ts'
-export { FolderInUse } from './lock.ts'
-export { type Migration, MigrationChanged, migrate } from './migrate.ts'
-export { type Database, type Db, openDatabase, type Place } from './open.ts'
+export { backup, restore } from './backup.ts'
+export { type Migration, migrate } from './migrate.ts'
+export { type Database, type Db, openDatabase } from './open.ts'

@@ -62,7 +62,7 @@ class Connection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     // Without parameters several statements may stand in one text, as with PostgreSQL's own client.
-    const found = query.parameters.length === 0 ? (await this.db.exec(query.sql)).at(-1) as Results<R> | undefined : await this.db.query<R>(query.sql, [...query.parameters])
+    const found = query.parameters.length === 0 ? ((await this.db.exec(query.sql)).at(-1) as Results<R> | undefined) : await this.db.query<R>(query.sql, [...query.parameters])
     return { rows: found?.rows ?? [], numAffectedRows: BigInt(found?.affectedRows ?? 0) }
   }
 

@@ -20,7 +20,10 @@ interface Command {
 }
 
 /** Money that moves at once by a document, or is reserved. `reference` names what it is for. */
-type Movement = Command & { readonly from: string; readonly to: string; readonly amount: bigint; readonly reference?: string } & ({ readonly kind: 'direct'; readonly document: string } | { readonly kind: 'reserve' })
+type Movement = Command & { readonly from: string; readonly to: string; readonly amount: bigint; readonly reference?: string } & (
+    | { readonly kind: 'direct'; readonly document: string }
+    | { readonly kind: 'reserve' }
+  )
 
 /** The second phase of a reservation: posted, or void. */
 type Settlement = Command & { readonly kind: 'post' | 'void'; readonly reserve: bigint }

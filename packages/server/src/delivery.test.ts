@@ -1,6 +1,6 @@
+import { seal } from '@zhida/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replay, verify } from './decision/replay.ts'
-import { seal } from '@zhida/ledger'
 import { sendDue } from './payment/outbox.ts'
 import { receive } from './payment/receive.ts'
 import { creditCode, KINDS, type TestWorld, testWorld } from './testing/world.ts'
@@ -29,9 +29,40 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     const officer = await t.client('officer', { department: SCIENCE })
     const clerk = await t.client('clerk', { subject: BigInt(subject) })
     const facts = (list: readonly object[], source: string): object => ({ source, facts: list })
-    expect((await clerk.post(`/subjects/${subject}/facts`, facts([{ name: '加计扣除研发费用', year: 2022, value: '999万元' }, { name: '主体类型', value: '企业' }, { name: '行业', value: '制造业' }, { name: '及时录入统计联网直报平台', value: '是' }], 'declared'))).status).toBe(200)
-    expect((await officer.post(`/subjects/${subject}/facts`, facts([{ name: '加计扣除研发费用', year: 2022, value: '400万元' }, { name: '加计扣除研发费用', year: 2021, value: '300万元' }], 'department'))).status).toBe(200)
-    expect((await clerk.post(`/subjects/${subject}/facts`, facts([{ name: '加计扣除研发费用', year: 2022, value: '12平方米' }], 'declared'))).body).toMatchObject({ code: 'ZP-303', items: [expect.stringContaining('ZD-603')] })
+    expect(
+      (
+        await clerk.post(
+          `/subjects/${subject}/facts`,
+          facts(
+            [
+              { name: '加计扣除研发费用', year: 2022, value: '999万元' },
+              { name: '主体类型', value: '企业' },
+              { name: '行业', value: '制造业' },
+              { name: '及时录入统计联网直报平台', value: '是' },
+            ],
+            'declared',
+          ),
+        )
+      ).status,
+    ).toBe(200)
+    expect(
+      (
+        await officer.post(
+          `/subjects/${subject}/facts`,
+          facts(
+            [
+              { name: '加计扣除研发费用', year: 2022, value: '400万元' },
+              { name: '加计扣除研发费用', year: 2021, value: '300万元' },
+            ],
+            'department',
+          ),
+        )
+      ).status,
+    ).toBe(200)
+    expect((await clerk.post(`/subjects/${subject}/facts`, facts([{ name: '加计扣除研发费用', year: 2022, value: '12平方米' }], 'declared'))).body).toMatchObject({
+      code: 'ZP-303',
+      items: [expect.stringContaining('ZD-603')],
+    })
     expect((await clerk.post(`/subjects/${subject}/facts`, facts([{ name: '加计扣除研发费用', year: 2022, value: '1元' }], 'registry'))).body.code).toBe('ZP-104')
     const { body } = await clerk.get(`/subjects/${subject}/facts`)
     const spend = body.items.filter((one: { year: number }) => one.year === 2022)
@@ -85,7 +116,8 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     expect(await sendDue(t.world.db, { send: async (message) => void sent.push(message), collect: async () => [] }, t.world.now())).toBe(1)
     expect(sent).toEqual([batch.body.message])
     const reference = /<EndToEndId>(.+?)</.exec(file)?.[1]
-    const answer = (status: string, id: string): string => `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><GrpHdr><MsgId>${id}</MsgId></GrpHdr><OrgnlGrpInfAndSts/><OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>${reference}</OrgnlEndToEndId><TxSts>${status}</TxSts></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`
+    const answer = (status: string, id: string): string =>
+      `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><GrpHdr><MsgId>${id}</MsgId></GrpHdr><OrgnlGrpInfAndSts/><OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>${reference}</OrgnlEndToEndId><TxSts>${status}</TxSts></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`
     expect((await finance.post('/payments/answers', { file: answer('PDNG', 'a') })).body).toMatchObject({ paid: 0 })
     expect((await finance.post('/payments/answers', { file: answer('ACSC', 'b') })).body).toMatchObject({ paid: 1 })
     expect((await finance.post('/payments/answers', { file: answer('ACSC', 'b') })).body).toMatchObject({ known: true, paid: 0 })

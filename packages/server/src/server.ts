@@ -34,7 +34,8 @@ export interface ServerOptions {
 export async function openWorld(database: Database, policy: Policy, now: () => Date = () => new Date()): Promise<World> {
   await migrate(database.db, MIGRATIONS)
   const pack = await asActor(database.db, SYSTEM, async (tx) => {
-    for (const name of new Set([...policy.areas, ...policy.instruments].map((one) => one.department).filter((one) => one !== ''))) await sql`INSERT INTO department (name) VALUES (${name}) ON CONFLICT DO NOTHING`.execute(tx)
+    for (const name of new Set([...policy.areas, ...policy.instruments].map((one) => one.department).filter((one) => one !== '')))
+      await sql`INSERT INTO department (name) VALUES (${name}) ON CONFLICT DO NOTHING`.execute(tx)
     await openFunds(tx, policy)
     return keepPack(tx, policy)
   })

@@ -20,7 +20,7 @@ let errors: string[]
 
 beforeAll(async () => {
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-  server = spawn(process.execPath, [resolve(ROOT, 'packages/cli/bin/zhida.mjs'), 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  server = spawn(process.execPath, [resolve(ROOT, 'packages/cli/bin/zhida.mjs'), 'serve', '--page-only', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const line = await new Promise<string>((done) => server.stdout?.once('data', (chunk: Buffer) => done(chunk.toString())))
   base = /http:\S+/.exec(line)?.[0].replace(/\/$/, '') ?? ''
   browser = await chromium.launch({ executablePath, args: FLAGS })

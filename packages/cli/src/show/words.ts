@@ -45,6 +45,13 @@ const WORDS = {
   stages: { zh: '分期', en: 'stages' },
   appropriated: { zh: '安排', en: 'appropriated' },
   bonuses: { zh: '另加', en: 'bonuses' },
+  ready: { zh: '数据库已是最新', en: 'the database is up to date' },
+  notEmpty: { zh: '数据库不是空的，没有装入合成数据', en: 'the database is not empty; nothing was seeded' },
+  accounts: { zh: '演示账户（合成数据；密码只显示这一次）', en: 'accounts of the demonstration (合成数据; passwords are shown this once)' },
+  running: { zh: '直达已启动', en: 'Zhida is running' },
+  replayed: { zh: '已重算的决定', en: 'decisions computed again' },
+  verified: { zh: '已核验（行 / 决定 / 流水）', en: 'verified (rows / decisions / transfers)' },
+  head: { zh: '链尾', en: 'head' },
 } as const
 
 type Word = keyof typeof WORDS

@@ -1,15 +1,15 @@
 import { type Actor, SYSTEM, type Tx } from '@zhida/database'
-import { isPaid, encode, type Measure } from '@zhida/language/ir'
+import { encode, isPaid, type Measure } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { decide } from '../decision/chain.ts'
+import { missingName } from '../dossier/missing.ts'
 import { releaseFor, reserveFor, returnFor } from '../funds/claims.ts'
 import { measureOf } from '../policy/pack.ts'
-import { missingName } from '../dossier/missing.ts'
 import { Refusal } from '../refusal.ts'
 import { today, type World } from '../world.ts'
 import { type Judgement, judge } from './bounds.ts'
+import { LARGE_FEN, MOVES, type Move, next, STATE_NAMES, type Standing, type State } from './life.ts'
 import { type Claim, claimById } from './row.ts'
-import { LARGE_FEN, MOVES, type Move, next, type Standing, STATE_NAMES, type State } from './life.ts'
 import { workingDaysAfter } from './working-days.ts'
 
 /**
@@ -87,7 +87,9 @@ async function guard(tx: Tx, actor: Actor, claim: Claim, { move }: MoveRequest, 
   if (!may) throw new Refusal('ZP-104', `“${rule.name}”由${rule.who.map((one) => ROLE_NAMES[one]).join('、')}办理`)
   if (rule.reasonNeeded && reason === '') throw new Refusal('ZP-407', rule.name)
   if (move === 'approve' || move === 'second') {
-    const { rows } = await sql<{ account: bigint }>`SELECT account FROM claim_move WHERE claim = ${claim.id} AND move IN ('submit', 'review', ${move === 'approve' ? 'list' : 'review'}) AND account = ${actor.account}`.execute(tx)
+    const { rows } = await sql<{
+      account: bigint
+    }>`SELECT account FROM claim_move WHERE claim = ${claim.id} AND move IN ('submit', 'review', ${move === 'approve' ? 'list' : 'review'}) AND account = ${actor.account}`.execute(tx)
     if (rows.length > 0) throw new Refusal('ZP-107')
   }
 }
@@ -101,9 +103,19 @@ function refusedMove(claim: Claim, move: Move, standing: Standing): Refusal {
 }
 
 /** The bounds that now hold, and the amount within them. */
-function amountsOf(world: World, claim: Claim, request: MoveRequest, { outcome, bounds, measure }: Judgement): { readonly lowFen: bigint | null; readonly highFen: bigint | null; readonly amountFen: bigint | null } {
+function amountsOf(
+  world: World,
+  claim: Claim,
+  request: MoveRequest,
+  { outcome, bounds, measure }: Judgement,
+): { readonly lowFen: bigint | null; readonly highFen: bigint | null; readonly amountFen: bigint | null } {
   if (outcome.verdict === 'not-due') throw new Refusal('ZP-403', measure.name)
-  if (outcome.verdict === 'unknown') throw new Refusal('ZP-404', measure.name, outcome.missing.map((one) => missingName(world.policy.vocabulary, one)))
+  if (outcome.verdict === 'unknown')
+    throw new Refusal(
+      'ZP-404',
+      measure.name,
+      outcome.missing.map((one) => missingName(world.policy.vocabulary, one)),
+    )
   if (!bounds) {
     if (request.move === 'submit') return { lowFen: null, highFen: null, amountFen: null }
     throw new Refusal('ZP-406', measure.name)
@@ -138,5 +150,7 @@ interface Recorded {
 
 async function recordMove(tx: Tx, claim: Pick<Claim, 'id' | 'version' | 'lowFen' | 'highFen' | 'amountFen'>, one: Recorded): Promise<void> {
   await sql`INSERT INTO claim_move (claim, version, move, before, after, reason, low_fen, high_fen, amount_fen, deadline, outcome)
-    VALUES (${claim.id}, ${claim.version + 1}, ${one.move}, ${one.before}, ${one.after}, ${one.reason}, ${claim.lowFen}, ${claim.highFen}, ${claim.amountFen}, ${one.deadline ?? null}::date, ${one.outcome ?? null})`.execute(tx)
+    VALUES (${claim.id}, ${claim.version + 1}, ${one.move}, ${one.before}, ${one.after}, ${one.reason}, ${claim.lowFen}, ${claim.highFen}, ${claim.amountFen}, ${one.deadline ?? null}::date, ${one.outcome ?? null})`.execute(
+    tx,
+  )
 }

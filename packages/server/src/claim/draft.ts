@@ -15,9 +15,10 @@ export async function saveDraft(tx: Tx, id: bigint, answers: Readonly<Record<str
   const claim = await claimById(tx, id)
   if (claim.state !== 'draft' && claim.state !== 'returned') throw new Refusal('ZP-401', '已经提交')
   const text = JSON.stringify(answers)
-  const { rows } = version === 0
-    ? await sql<{ version: number }>`INSERT INTO claim_draft (claim, answers) VALUES (${id}, ${text}) ON CONFLICT DO NOTHING RETURNING version`.execute(tx)
-    : await sql<{ version: number }>`UPDATE claim_draft SET answers = ${text}, version = version + 1, at = now() WHERE claim = ${id} AND version = ${version} RETURNING version`.execute(tx)
+  const { rows } =
+    version === 0
+      ? await sql<{ version: number }>`INSERT INTO claim_draft (claim, answers) VALUES (${id}, ${text}) ON CONFLICT DO NOTHING RETURNING version`.execute(tx)
+      : await sql<{ version: number }>`UPDATE claim_draft SET answers = ${text}, version = version + 1, at = now() WHERE claim = ${id} AND version = ${version} RETURNING version`.execute(tx)
   if (!rows[0]) throw new Refusal('ZP-206')
   return rows[0].version
 }

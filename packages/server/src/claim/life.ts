@@ -24,7 +24,25 @@ export type Move =
   | 'clawback'
   | 'repay'
 
-export type State = 'draft' | 'submitted' | 'returned' | 'accepted' | 'reviewed' | 'seconded' | 'publicised' | 'objected' | 'approved' | 'paying' | 'failed' | 'paid' | 'closed' | 'rejected' | 'withdrawn' | 'voided' | 'clawback' | 'repaid'
+export type State =
+  | 'draft'
+  | 'submitted'
+  | 'returned'
+  | 'accepted'
+  | 'reviewed'
+  | 'seconded'
+  | 'publicised'
+  | 'objected'
+  | 'approved'
+  | 'paying'
+  | 'failed'
+  | 'paid'
+  | 'closed'
+  | 'rejected'
+  | 'withdrawn'
+  | 'voided'
+  | 'clawback'
+  | 'repaid'
 
 /** What a guard looks at. */
 export interface Standing {

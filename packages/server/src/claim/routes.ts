@@ -33,7 +33,18 @@ const ClaimShape = z.object({
   reviewedBy: z.string().nullable(),
   deadline: Day.nullable(),
 })
-const Timeline = z.object({ version: z.number(), move: z.string(), before: States.nullable(), after: States, reason: z.string(), amountFen: Fen.nullable(), deadline: Day.nullable(), account: z.string(), at: Time, outcome: z.string().nullable() })
+const Timeline = z.object({
+  version: z.number(),
+  move: z.string(),
+  before: States.nullable(),
+  after: States,
+  reason: z.string(),
+  amountFen: Fen.nullable(),
+  deadline: Day.nullable(),
+  account: z.string(),
+  at: Time,
+  outcome: z.string().nullable(),
+})
 const MoveBody = z.object({ reason: Words.optional(), amountFen: Fen.optional(), document: z.string().max(200).optional() })
 
 const tagged = (claim: Claim, reply: { header: (name: string, value: string) => unknown }): z.input<typeof ClaimShape> => {
@@ -51,7 +62,8 @@ export const CLAIMS: readonly Endpoint[] = [
     query: Page.extend({ state: States.optional(), measure: z.string().max(20).optional(), subject: Id.optional(), list: Id.optional(), overdue: z.enum(['true', 'false']).optional() }),
     response: pageOf(ClaimShape),
     handle: async ({ tx, world, query }) => {
-      const { rows } = await sql<Claim>`SELECT id, number, subject, measure, occasion, way, department, list, state, version, low_fen, high_fen, amount_fen, reviewed_by, deadline FROM claim WHERE id > ${query.after ?? '0'}::bigint
+      const { rows } =
+        await sql<Claim>`SELECT id, number, subject, measure, occasion, way, department, list, state, version, low_fen, high_fen, amount_fen, reviewed_by, deadline FROM claim WHERE id > ${query.after ?? '0'}::bigint
         ${query.state ? sql`AND state = ${query.state}` : sql``} ${query.measure ? sql`AND measure = ${query.measure}` : sql``} ${query.subject ? sql`AND subject = ${query.subject}::bigint` : sql``}
         ${query.list ? sql`AND list = ${query.list}::bigint` : sql``} ${query.overdue === 'true' ? sql`AND deadline < ${today(world)}::date` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
       return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.id) : null }
@@ -67,7 +79,16 @@ export const CLAIMS: readonly Endpoint[] = [
     response: ClaimShape,
     handle: async ({ tx, world, actor, body, reply }) => tagged(await openClaim(tx, world, actor.subject ?? 0n, body.measure), reply),
   }),
-  endpoint({ method: 'GET', url: '/claims/:id', summary: '一件申报', tag: '申报', access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'], params: ById, response: ClaimShape, handle: async ({ tx, params, reply }) => tagged(await claimById(tx, BigInt(params.id)), reply) }),
+  endpoint({
+    method: 'GET',
+    url: '/claims/:id',
+    summary: '一件申报',
+    tag: '申报',
+    access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'],
+    params: ById,
+    response: ClaimShape,
+    handle: async ({ tx, params, reply }) => tagged(await claimById(tx, BigInt(params.id)), reply),
+  }),
   endpoint({
     method: 'GET',
     url: '/claims/:id/form',
@@ -75,7 +96,15 @@ export const CLAIMS: readonly Endpoint[] = [
     tag: '申报',
     access: ['clerk', 'officer', 'reviewer', 'auditor'],
     params: ById,
-    response: z.object({ verdict: z.string(), lowFen: Fen.nullable(), highFen: Fen.nullable(), beforeFen: Fen, missing: z.array(z.string()), pays: z.boolean(), moves: z.array(z.object({ move: Moves, name: z.string(), who: z.array(z.string()), reasonNeeded: z.boolean() })) }),
+    response: z.object({
+      verdict: z.string(),
+      lowFen: Fen.nullable(),
+      highFen: Fen.nullable(),
+      beforeFen: Fen,
+      missing: z.array(z.string()),
+      pays: z.boolean(),
+      moves: z.array(z.object({ move: Moves, name: z.string(), who: z.array(z.string()), reasonNeeded: z.boolean() })),
+    }),
     handle: async ({ tx, world, params }) => {
       const claim = await claimById(tx, BigInt(params.id))
       const measure = measureOf(world.policy, claim.measure)
@@ -99,7 +128,18 @@ export const CLAIMS: readonly Endpoint[] = [
     response: z.object({ items: z.array(Timeline) }),
     handle: async ({ tx, params, actor }) => {
       await claimById(tx, BigInt(params.id))
-      const { rows } = await sql<{ version: number; move: string; before: State | null; after: State; reason: string; amountFen: bigint | null; deadline: string | null; account: bigint; at: Date; outcome: string | null }>`
+      const { rows } = await sql<{
+        version: number
+        move: string
+        before: State | null
+        after: State
+        reason: string
+        amountFen: bigint | null
+        deadline: string | null
+        account: bigint
+        at: Date
+        outcome: string | null
+      }>`
         SELECT version, move, before, after, reason, amount_fen, deadline, account, at, outcome FROM claim_move WHERE claim = ${params.id}::bigint ORDER BY version`.execute(tx)
       const whole = actor.roles.some((role) => role === 'officer' || role === 'reviewer' || role === 'auditor' || role === 'clerk')
       return { items: rows.map((one) => ({ ...wire(one), outcome: whole ? one.outcome : null })) }
@@ -160,7 +200,13 @@ export const CLAIMS: readonly Endpoint[] = [
     tag: '申报',
     access: ['officer', 'reviewer', 'finance'],
     params: z.object({ move: Moves.exclude(['pay', 'settle', 'fail', 'submit', 'withdraw']) }),
-    body: z.object({ claims: z.array(z.object({ id: Id, version: z.number().int() })).min(1).max(500), reason: Words }),
+    body: z.object({
+      claims: z
+        .array(z.object({ id: Id, version: z.number().int() }))
+        .min(1)
+        .max(500),
+      reason: Words,
+    }),
     response: z.object({ items: z.array(z.object({ id: Id, done: z.boolean(), code: z.string().nullable(), detail: z.string() })) }),
     handle: async ({ tx, world, actor, params, body }) => {
       const items: { id: string; done: boolean; code: string | null; detail: string }[] = []

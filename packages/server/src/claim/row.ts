@@ -30,4 +30,3 @@ export async function claimById(tx: Tx, id: bigint): Promise<Claim> {
   if (!rows[0]) throw new Refusal('ZP-201', `申报件 ${id}`)
   return rows[0]
 }
-

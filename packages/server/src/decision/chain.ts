@@ -31,8 +31,28 @@ export interface DecisionContent {
 
 /** SHA-256 over a decision and the hash of the one before: changing any of them breaks every later one. */
 export function decisionHash(one: DecisionContent): string {
-  const fields = [one.number, one.claim, one.measure, one.pack, one.facts, one.day, one.readings, one.outcome, one.lowFen, one.highFen, one.beforeFen, one.amountFen, one.ruling, one.reason, one.account, one.at, one.previous]
-  return createHash('sha256').update(JSON.stringify(fields.map((each) => (each === null ? null : String(each))))).digest('hex')
+  const fields = [
+    one.number,
+    one.claim,
+    one.measure,
+    one.pack,
+    one.facts,
+    one.day,
+    one.readings,
+    one.outcome,
+    one.lowFen,
+    one.highFen,
+    one.beforeFen,
+    one.amountFen,
+    one.ruling,
+    one.reason,
+    one.account,
+    one.at,
+    one.previous,
+  ]
+  return createHash('sha256')
+    .update(JSON.stringify(fields.map((each) => (each === null ? null : String(each)))))
+    .digest('hex')
 }
 
 export function factsHash(text: string): string {

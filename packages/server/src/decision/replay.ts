@@ -26,7 +26,8 @@ export async function replay(tx: Tx, only?: bigint, all = false): Promise<Replay
   const faults: Fault[] = []
   let decisions = 0
   for (let after = (only ?? 1n) - 1n; ; after += BigInt(PAGE)) {
-    const { rows } = await sql<Stored>`SELECT d.number, d.claim, d.measure, d.pack, d.facts, d.day, d.readings, d.outcome, d.low_fen, d.high_fen, d.before_fen, d.amount_fen, d.ruling, d.reason, d.account, d.at, d.previous, d.hash,
+    const { rows } =
+      await sql<Stored>`SELECT d.number, d.claim, d.measure, d.pack, d.facts, d.day, d.readings, d.outcome, d.low_fen, d.high_fen, d.before_fen, d.amount_fen, d.ruling, d.reason, d.account, d.at, d.previous, d.hash,
         f.dossier, r.low_fen AS ruling_low, r.high_fen AS ruling_high
       FROM decision AS d LEFT JOIN facts_seen AS f ON f.hash = d.facts LEFT JOIN ruling AS r ON r.id = d.ruling
       WHERE d.number > ${after} AND d.number <= ${only ?? after + BigInt(PAGE)} ORDER BY d.number`.execute(tx)
@@ -74,7 +75,9 @@ async function verifyChain(tx: Tx): Promise<{ readonly decisions: number; readon
   let previous = GENESIS
   let count = 0n
   for (;;) {
-    const { rows } = await sql<DecisionContent & { readonly hash: string }>`SELECT number, claim, measure, pack, facts, day, readings, outcome, low_fen, high_fen, before_fen, amount_fen, ruling, reason, account, at, previous, hash
+    const { rows } = await sql<
+      DecisionContent & { readonly hash: string }
+    >`SELECT number, claim, measure, pack, facts, day, readings, outcome, low_fen, high_fen, before_fen, amount_fen, ruling, reason, account, at, previous, hash
       FROM decision WHERE number > ${count} ORDER BY number LIMIT ${PAGE}`.execute(tx)
     for (const one of rows) {
       count += 1n
@@ -101,7 +104,9 @@ async function verifyClaims(tx: Tx): Promise<readonly Fault[]> {
       LEFT JOIN LATERAL (SELECT coalesce(sum(t.amount), 0) AS fen FROM ledger_transfer AS t WHERE t.kind = 'reserve' AND t.reference = 'claim/' || c.id) AS r ON true WHERE r.fen <> d.amount_fen OR c.amount_fen IS DISTINCT FROM d.amount_fen
     UNION ALL SELECT 'claim ' || c.number, '已兑付的金额与入账不符' FROM claim AS c LEFT JOIN LATERAL (SELECT coalesce(sum(t.amount), 0) AS fen FROM ledger_transfer AS t WHERE t.kind = 'post' AND t.reference = 'claim/' || c.id) AS p ON true
       WHERE p.fen <> CASE WHEN c.state IN ('paid', 'closed', 'clawback', 'repaid') THEN coalesce(c.amount_fen, 0) ELSE 0 END
-    UNION ALL SELECT 'claim ' || c.number, '兑付结果不止一个' FROM claim AS c JOIN payment AS p ON p.claim = c.id JOIN payment_result AS r ON r.payment = p.id WHERE r.result = 'paid' GROUP BY c.number HAVING count(*) > 1`.execute(tx)
+    UNION ALL SELECT 'claim ' || c.number, '兑付结果不止一个' FROM claim AS c JOIN payment AS p ON p.claim = c.id JOIN payment_result AS r ON r.payment = p.id WHERE r.result = 'paid' GROUP BY c.number HAVING count(*) > 1`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -5,7 +5,25 @@ import { Day, Fen, Id, Page, pageOf } from '../http/shapes.ts'
 import { wire } from '../http/wire.ts'
 import { replay, verify } from './replay.ts'
 
-const DecisionShape = z.object({ number: z.string(), claim: Id, measure: z.string(), day: Day, amountFen: Fen, lowFen: Fen, highFen: Fen, beforeFen: Fen, reason: z.string(), account: z.string(), at: z.string(), pack: z.string(), facts: z.string(), readings: z.string(), ruling: Id.nullable(), hash: z.string(), previous: z.string() })
+const DecisionShape = z.object({
+  number: z.string(),
+  claim: Id,
+  measure: z.string(),
+  day: Day,
+  amountFen: Fen,
+  lowFen: Fen,
+  highFen: Fen,
+  beforeFen: Fen,
+  reason: z.string(),
+  account: z.string(),
+  at: z.string(),
+  pack: z.string(),
+  facts: z.string(),
+  readings: z.string(),
+  ruling: Id.nullable(),
+  hash: z.string(),
+  previous: z.string(),
+})
 const Fault = z.object({ where: z.string(), what: z.string() })
 
 export const DECISIONS: readonly Endpoint[] = [
@@ -18,8 +36,28 @@ export const DECISIONS: readonly Endpoint[] = [
     query: Page,
     response: pageOf(DecisionShape),
     handle: async ({ tx, query }) => {
-      const { rows } = await sql<{ number: bigint; claim: bigint; measure: string; day: string; amountFen: bigint; lowFen: bigint; highFen: bigint; beforeFen: bigint; reason: string; account: bigint; at: string; pack: string; facts: string; readings: string; ruling: bigint | null; hash: string; previous: string }>`
-        SELECT number, claim, measure, day, amount_fen, low_fen, high_fen, before_fen, reason, account, at, pack, facts, readings, ruling, hash, previous FROM decision WHERE number > ${query.after ?? '0'}::bigint ORDER BY number LIMIT ${query.limit}`.execute(tx)
+      const { rows } = await sql<{
+        number: bigint
+        claim: bigint
+        measure: string
+        day: string
+        amountFen: bigint
+        lowFen: bigint
+        highFen: bigint
+        beforeFen: bigint
+        reason: string
+        account: bigint
+        at: string
+        pack: string
+        facts: string
+        readings: string
+        ruling: bigint | null
+        hash: string
+        previous: string
+      }>`
+        SELECT number, claim, measure, day, amount_fen, low_fen, high_fen, before_fen, reason, account, at, pack, facts, readings, ruling, hash, previous FROM decision WHERE number > ${query.after ?? '0'}::bigint ORDER BY number LIMIT ${query.limit}`.execute(
+        tx,
+      )
       return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.number) : null }
     },
   }),

@@ -53,7 +53,12 @@ export async function runningLists(world: World): Promise<readonly bigint[]> {
 }
 
 async function runChunk(tx: Tx, world: World, id: bigint): Promise<boolean> {
-  const { rows: lists } = await sql<{ measure: string; day: string; readings: string; upto: bigint }>`SELECT measure, day, readings, upto FROM delivery_list WHERE id = ${id} AND state = 'running' FOR UPDATE SKIP LOCKED`.execute(tx)
+  const { rows: lists } = await sql<{
+    measure: string
+    day: string
+    readings: string
+    upto: bigint
+  }>`SELECT measure, day, readings, upto FROM delivery_list WHERE id = ${id} AND state = 'running' FOR UPDATE SKIP LOCKED`.execute(tx)
   const [list] = lists
   if (!list) return false
   const { rows: subjects } = await sql<{ id: bigint; creditCode: string; synthetic: boolean; beforeFen: bigint; open: boolean }>`
@@ -75,13 +80,17 @@ async function runChunk(tx: Tx, world: World, id: bigint): Promise<boolean> {
     return answer && bounds && bounds.highFen > 0n ? [{ subject: subject.id, verdict: answer.verdict, ...bounds }] : []
   })
   await sql`INSERT INTO delivery_entry (list, subject, verdict, low_fen, high_fen)
-    SELECT ${id}, * FROM unnest(${due.map((one) => String(one.subject))}::bigint[], ${due.map((one) => one.verdict)}::text[], ${due.map((one) => String(one.lowFen))}::bigint[], ${due.map((one) => String(one.highFen))}::bigint[])`.execute(tx)
+    SELECT ${id}, * FROM unnest(${due.map((one) => String(one.subject))}::bigint[], ${due.map((one) => one.verdict)}::text[], ${due.map((one) => String(one.lowFen))}::bigint[], ${due.map((one) => String(one.highFen))}::bigint[])`.execute(
+    tx,
+  )
   await sql`UPDATE delivery_list SET upto = ${last.id}, judged = judged + ${BigInt(subjects.length)} WHERE id = ${id}`.execute(tx)
   return true
 }
 
 async function factsBetween(tx: Tx, after: bigint, upto: bigint): Promise<ReadonlyMap<bigint, readonly FactRow[]>> {
-  const { rows } = await sql<FactRow>`SELECT id, subject, key, year, event, record, kind, value, given, source FROM fact WHERE subject > ${after} AND subject <= ${upto} ORDER BY subject, id`.execute(tx)
+  const { rows } = await sql<FactRow>`SELECT id, subject, key, year, event, record, kind, value, given, source FROM fact WHERE subject > ${after} AND subject <= ${upto} ORDER BY subject, id`.execute(
+    tx,
+  )
   return grouped(rows, (one) => one.subject)
 }
 
@@ -123,7 +132,9 @@ export async function reviewList(tx: Tx, world: World, id: bigint, reason: strin
     )
     SELECT id FROM opened`.execute(tx)
   await sql`INSERT INTO claim_move (claim, version, move, before, after, reason, low_fen, high_fen, amount_fen)
-    SELECT c.id, 1, 'list', NULL, 'reviewed', ${reason}, e.low_fen, e.high_fen, e.low_fen FROM claim AS c JOIN delivery_entry AS e ON e.list = c.list AND e.subject = c.subject WHERE c.list = ${id} AND c.version = 0 ORDER BY c.id`.execute(tx)
+    SELECT c.id, 1, 'list', NULL, 'reviewed', ${reason}, e.low_fen, e.high_fen, e.low_fen FROM claim AS c JOIN delivery_entry AS e ON e.list = c.list AND e.subject = c.subject WHERE c.list = ${id} AND c.version = 0 ORDER BY c.id`.execute(
+    tx,
+  )
   await sql`UPDATE delivery_list SET state = 'reviewed', version = version + 1 WHERE id = ${id}`.execute(tx)
   return rows.length
 }

@@ -32,14 +32,21 @@ export async function keepEvidence(tx: Tx, subject: bigint, filename: string, by
   if (!allowed || !found || !allowed.includes(found.mime)) throw new Refusal('ZP-304', `${name}：${found?.mime ?? '未知类型'}；可以用 ${Object.keys(KINDS).join('、')}`)
   const hash = createHash('sha256').update(bytes).digest('hex')
   await sql`INSERT INTO evidence_content (hash, bytes) VALUES (${hash}, ${bytes}) ON CONFLICT (hash) DO NOTHING`.execute(tx)
-  const { rows } = await sql<Evidence>`INSERT INTO evidence (subject, hash, name, type, size) VALUES (${subject}, ${hash}, ${name}, ${found.mime}, ${BigInt(bytes.length)}) RETURNING id, hash, name, type, size, at`.execute(tx)
+  const { rows } =
+    await sql<Evidence>`INSERT INTO evidence (subject, hash, name, type, size) VALUES (${subject}, ${hash}, ${name}, ${found.mime}, ${BigInt(bytes.length)}) RETURNING id, hash, name, type, size, at`.execute(
+      tx,
+    )
   if (!rows[0]) throw new Refusal('ZP-104')
   return rows[0]
 }
 
 /** @throws Refusal ZP-201: there is none, or not for this actor */
 export async function evidenceBytes(tx: Tx, id: bigint): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }> {
-  const { rows } = await sql<{ name: string; type: string; bytes: Uint8Array }>`SELECT e.name, e.type, c.bytes FROM evidence AS e JOIN evidence_content AS c ON c.hash = e.hash WHERE e.id = ${id}`.execute(tx)
+  const { rows } = await sql<{
+    name: string
+    type: string
+    bytes: Uint8Array
+  }>`SELECT e.name, e.type, c.bytes FROM evidence AS e JOIN evidence_content AS c ON c.hash = e.hash WHERE e.id = ${id}`.execute(tx)
   if (!rows[0]) throw new Refusal('ZP-201', `文件 ${id}`)
   return rows[0]
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@zhida/database'
 import { type Dossier, type EventRecord, type Fact, type FactValue, type PastAward, readDossier, yearKey } from '@zhida/engine'
-import { type Diagnostic, diagnose, encode, type EventDefinition, message, rational, type Vocabulary } from '@zhida/language/ir'
+import { type Diagnostic, diagnose, type EventDefinition, encode, message, rational, type Vocabulary } from '@zhida/language/ir'
 import { sql } from 'kysely'
 
 /** Who said it, the best first: what two sources contradict each other in, the first one settles. */
@@ -72,7 +72,9 @@ function readPast({ name, record, value }: GivenFact): { readonly fact: NewFact 
   if (!measure || !/^\d{4}$/.test(year ?? '')) return { wrong: `“${AWARDS_EVENT}”的编号写作 措施@年度，例如 12.1@2022` }
   const { dossier, diagnostics } = readDossier(raw({ [AWARDS_EVENT]: [{ 措施: measure, 年度: year, 金额: value }] }), { facts: [], events: [], derived: [], units: [] })
   const [award] = dossier.awards ?? []
-  return award ? { fact: { key: 'amount', year: null, event: AWARDS_EVENT, record: `${measure}@${year}`, kind: 'number', value: String(award.amountFen), given: value } } : { wrong: words(diagnostics, AWARDS_EVENT) }
+  return award
+    ? { fact: { key: 'amount', year: null, event: AWARDS_EVENT, record: `${measure}@${year}`, kind: 'number', value: String(award.amountFen), given: value } }
+    : { wrong: words(diagnostics, AWARDS_EVENT) }
 }
 
 function raw(data: Readonly<Record<string, unknown>>): Parameters<typeof readDossier>[0] {
@@ -120,13 +122,16 @@ export async function writeFacts(tx: Tx, facts: readonly (NewFact & { readonly s
     const column = <T>(of: (one: (typeof rows)[number]) => T): T[] => rows.map(of)
     await sql`INSERT INTO fact (subject, key, year, event, record, kind, value, given, source, evidence)
       SELECT * FROM unnest(${column((one) => String(one.subject))}::bigint[], ${column((one) => one.key)}::text[], ${column((one) => one.year)}::smallint[], ${column((one) => one.event)}::text[], ${column((one) => one.record)}::text[],
-        ${column((one) => one.kind)}::text[], ${column((one) => one.value)}::text[], ${column((one) => one.given)}::text[], ${column((one) => one.source)}::text[], ${column((one) => (one.evidence === undefined ? null : String(one.evidence)))}::bigint[])`.execute(tx)
+        ${column((one) => one.kind)}::text[], ${column((one) => one.value)}::text[], ${column((one) => one.given)}::text[], ${column((one) => one.source)}::text[], ${column((one) => (one.evidence === undefined ? null : String(one.evidence)))}::bigint[])`.execute(
+      tx,
+    )
   }
 }
 
 /** All facts of some subjects, the older first. */
 export async function factsOf(tx: Tx, subjects: readonly bigint[]): Promise<readonly FactRow[]> {
-  const { rows } = await sql<FactRow>`SELECT id, subject, key, year, event, record, kind, value, given, source, at FROM fact WHERE subject = ANY(${subjects.map(String)}::bigint[]) ORDER BY subject, id`.execute(tx)
+  const { rows } =
+    await sql<FactRow>`SELECT id, subject, key, year, event, record, kind, value, given, source, at FROM fact WHERE subject = ANY(${subjects.map(String)}::bigint[]) ORDER BY subject, id`.execute(tx)
   return rows
 }
 

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { type Actor, asActor } from '@zhida/database'
 import { parse } from 'csv-parse'
 import ExcelJS from 'exceljs'
@@ -153,11 +153,16 @@ class Importer {
       const list = [...fresh.values()]
       if (list.length > 0) {
         await sql`INSERT INTO subject (credit_code, name, synthetic, bank_account) SELECT code, name, ${this.options.synthetic}, nullif(bank, '')
-          FROM unnest(${list.map((one) => one.code)}::text[], ${list.map((one) => one.name || one.code)}::text[], ${list.map((one) => one.bank)}::text[]) AS given (code, name, bank) ON CONFLICT (credit_code) DO NOTHING`.execute(tx)
+          FROM unnest(${list.map((one) => one.code)}::text[], ${list.map((one) => one.name || one.code)}::text[], ${list.map((one) => one.bank)}::text[]) AS given (code, name, bank) ON CONFLICT (credit_code) DO NOTHING`.execute(
+          tx,
+        )
         ids = await known()
       }
       const source: SourceName = 'import'
-      await writeFacts(tx, rows.flatMap((one) => one.facts.map((fact) => ({ ...fact, subject: ids.get(one.code) ?? 0n, source }))))
+      await writeFacts(
+        tx,
+        rows.flatMap((one) => one.facts.map((fact) => ({ ...fact, subject: ids.get(one.code) ?? 0n, source }))),
+      )
     })
   }
 }

@@ -16,9 +16,28 @@ import { dossierById, openSubject, type Subject, subjectById } from './subjects.
 const Subjects = z.object({ id: Id, creditCode: z.string(), name: z.string(), synthetic: z.boolean().describe('合成数据'), bankAccount: z.string().nullable(), bankName: z.string().nullable() })
 const Source = z.enum(Object.keys(SOURCES) as [SourceName, ...SourceName[]]).describe('来源，从先到后：登记机关、部门、导入、自行填报')
 const Given = z.object({ name: Words, year: z.number().int().min(1900).max(2200).optional(), event: z.string().max(100).optional(), record: z.string().max(100).optional(), value: Words })
-const Fact = z.object({ id: Id, key: z.string(), year: z.number().nullable(), event: z.string().nullable(), record: z.string().nullable(), kind: z.string(), value: z.string(), given: z.string(), source: Source, at: Time, holds: z.boolean().describe('规则采用的就是这一条') })
+const Fact = z.object({
+  id: Id,
+  key: z.string(),
+  year: z.number().nullable(),
+  event: z.string().nullable(),
+  record: z.string().nullable(),
+  kind: z.string(),
+  value: z.string(),
+  given: z.string(),
+  source: Source,
+  at: Time,
+  holds: z.boolean().describe('规则采用的就是这一条'),
+})
 const File = z.object({ id: Id, hash: z.string(), name: z.string(), type: z.string(), size: z.string(), at: Time })
-const Report = z.object({ rows: z.number(), subjects: z.number(), facts: z.number(), opened: z.number(), refused: z.array(z.object({ row: z.number(), column: z.string(), why: z.string() })), dryRun: z.boolean() })
+const Report = z.object({
+  rows: z.number(),
+  subjects: z.number(),
+  facts: z.number(),
+  opened: z.number(),
+  refused: z.array(z.object({ row: z.number(), column: z.string(), why: z.string() })),
+  dryRun: z.boolean(),
+})
 
 export const DOSSIERS: readonly Endpoint[] = [
   endpoint({
@@ -41,11 +60,26 @@ export const DOSSIERS: readonly Endpoint[] = [
     summary: '建档',
     tag: '一企一档',
     access: ['officer', 'administrator'],
-    body: z.object({ creditCode: z.string().max(40), name: Name, synthetic: z.boolean().default(false), bankAccount: z.string().max(34).nullable().default(null), bankName: z.string().max(140).nullable().default(null) }),
+    body: z.object({
+      creditCode: z.string().max(40),
+      name: Name,
+      synthetic: z.boolean().default(false),
+      bankAccount: z.string().max(34).nullable().default(null),
+      bankName: z.string().max(140).nullable().default(null),
+    }),
     response: z.object({ id: Id }),
     handle: async ({ tx, body }) => wire({ id: await openSubject(tx, body) }),
   }),
-  endpoint({ method: 'GET', url: '/subjects/:id', summary: '一个主体', tag: '一企一档', access: 'signed-in', params: ById, response: Subjects, handle: async ({ tx, params }) => wire(await subjectById(tx, BigInt(params.id))) }),
+  endpoint({
+    method: 'GET',
+    url: '/subjects/:id',
+    summary: '一个主体',
+    tag: '一企一档',
+    access: 'signed-in',
+    params: ById,
+    response: Subjects,
+    handle: async ({ tx, params }) => wire(await subjectById(tx, BigInt(params.id))),
+  }),
   endpoint({
     method: 'GET',
     url: '/subjects/:id/facts',
@@ -75,7 +109,10 @@ export const DOSSIERS: readonly Endpoint[] = [
       await subjectById(tx, subject)
       if (actor.roles.includes('clerk') && body.source !== 'declared') throw new Refusal('ZP-104', '企业只能自行填报')
       const facts = readAll(world.policy.vocabulary, body.facts as readonly GivenFact[])
-      await writeFacts(tx, facts.map((one) => ({ ...one, subject, source: body.source, ...(body.evidence !== undefined && { evidence: BigInt(body.evidence) }) })))
+      await writeFacts(
+        tx,
+        facts.map((one) => ({ ...one, subject, source: body.source, ...(body.evidence !== undefined && { evidence: BigInt(body.evidence) }) })),
+      )
       return { recorded: facts.length }
     },
   }),
@@ -91,7 +128,10 @@ export const DOSSIERS: readonly Endpoint[] = [
     handle: async ({ tx, world, params, query }) => {
       const day = today(world) < world.policy.until ? today(world) : world.policy.until
       const result = evaluate(world.policy, await dossierById(tx, BigInt(params.id)), day, await readingsInForce(tx, day), query.measure === undefined ? undefined : [query.measure])
-      return { ...wire({ lowFen: result.bundle.lowFen, highFen: result.bundle.highFen }), outcomes: result.outcomes.map((one) => ({ measure: one.measure, verdict: one.verdict, outcome: encode(one) })) }
+      return {
+        ...wire({ lowFen: result.bundle.lowFen, highFen: result.bundle.highFen }),
+        outcomes: result.outcomes.map((one) => ({ measure: one.measure, verdict: one.verdict, outcome: encode(one) })),
+      }
     },
   }),
   endpoint({
@@ -120,7 +160,11 @@ export const DOSSIERS: readonly Endpoint[] = [
     response: z.any(),
     handle: async ({ tx, params, reply }) => {
       const { name, type, bytes } = await evidenceBytes(tx, BigInt(params.id))
-      reply.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).header('Cache-Control', 'private, no-store').header('Content-Security-Policy', "default-src 'none'; sandbox").type(type)
+      reply
+        .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('Cache-Control', 'private, no-store')
+        .header('Content-Security-Policy', "default-src 'none'; sandbox")
+        .type(type)
       return Buffer.from(bytes)
     },
   }),
@@ -130,7 +174,11 @@ export const DOSSIERS: readonly Endpoint[] = [
     summary: '批量导入（.xlsx 或 .csv，multipart）：dryRun=true 先试，逐行说明哪里不收、为什么',
     tag: '一企一档',
     access: ['officer'],
-    query: z.object({ dryRun: z.enum(['true', 'false']).default('true'), mapping: z.string().max(10_000).optional().describe('列名到数据项的对应，JSON 对象'), synthetic: z.enum(['true', 'false']).default('false') }),
+    query: z.object({
+      dryRun: z.enum(['true', 'false']).default('true'),
+      mapping: z.string().max(10_000).optional().describe('列名到数据项的对应，JSON 对象'),
+      synthetic: z.enum(['true', 'false']).default('false'),
+    }),
     response: Report,
     bare: true,
     handle: async ({ world, actor, query, request }) => {

@@ -1,5 +1,5 @@
 import type { Tx } from '@zhida/database'
-import { MONEY, type Fund, type Measure, type Policy, type Quota } from '@zhida/language/ir'
+import { type Fund, type Measure, MONEY, type Policy, type Quota } from '@zhida/language/ir'
 import { type Account, openAccounts } from '@zhida/ledger'
 
 /** A ledger account of the policy, with what the text says of it beside what documents appropriated. */
@@ -25,14 +25,29 @@ export const sourceCode = (payer: string, unit: string): string => `来源/${pay
 export function fundsOf(policy: Policy): readonly PolicyFund[] {
   const funds = policy.instruments.filter((one): one is Fund => one.kind === 'fund' && one.sumOf.length === 0)
   const quotas = policy.instruments.filter((one): one is Quota => one.kind === 'quota')
-  const payers = new Set(policy.instruments.flatMap((one) => (one.kind === 'measure' && one.fund === undefined ? one.payers.map(({ payer }) => payer) : one.kind === 'measure' ? one.payers.slice(1).map(({ payer }) => payer) : [])))
+  const payers = new Set(
+    policy.instruments.flatMap((one) =>
+      one.kind === 'measure' && one.fund === undefined ? one.payers.map(({ payer }) => payer) : one.kind === 'measure' ? one.payers.slice(1).map(({ payer }) => payer) : [],
+    ),
+  )
   return [
     ...funds.flatMap((fund) => {
       const base = { instrument: fund.id, unit: '分', payer: fund.payer, floor: fund.atLeast }
       const whole: PolicyFund = { ...base, code: `${policy.id}/${fund.name}`, name: fund.name, part: null, stated: fund.amount?.n ?? null }
       return [whole, ...fund.parts.map((part): PolicyFund => ({ ...base, code: `${whole.code}/${part.name}`, name: part.name, part: part.name, stated: part.amount?.n ?? null }))]
     }),
-    ...quotas.map((quota): PolicyFund => ({ code: `${policy.id}/${quota.name}`, name: quota.name, instrument: quota.id, part: null, unit: quota.dimension === MONEY ? '分' : quota.dimension, payer: quota.department, stated: quota.amount?.n ?? null, floor: quota.comparison === '>=' })),
+    ...quotas.map(
+      (quota): PolicyFund => ({
+        code: `${policy.id}/${quota.name}`,
+        name: quota.name,
+        instrument: quota.id,
+        part: null,
+        unit: quota.dimension === MONEY ? '分' : quota.dimension,
+        payer: quota.department,
+        stated: quota.amount?.n ?? null,
+        floor: quota.comparison === '>=',
+      }),
+    ),
     ...[...payers].map((payer): PolicyFund => ({ code: payerCode(policy, payer), name: `未指明资金（${payer}）`, instrument: '', part: null, unit: '分', payer, stated: null, floor: false })),
   ]
 }

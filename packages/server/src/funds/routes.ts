@@ -55,7 +55,17 @@ export const FUNDS: readonly Endpoint[] = [
     handle: async ({ tx, world, body, request }) => {
       const fund = fundsOf(world.policy).find((one) => one.code === body.fund)
       if (!fund) throw new Refusal('ZP-504', body.fund)
-      return wire({ transfer: await transfer(tx, { kind: 'direct', from: sourceCode(fund.payer, fund.unit), to: fund.code, amount: BigInt(body.amount), document: body.document, command: `appropriate/${request.headers['idempotency-key']}`, memo: '安排' }) })
+      return wire({
+        transfer: await transfer(tx, {
+          kind: 'direct',
+          from: sourceCode(fund.payer, fund.unit),
+          to: fund.code,
+          amount: BigInt(body.amount),
+          document: body.document,
+          command: `appropriate/${request.headers['idempotency-key']}`,
+          memo: '安排',
+        }),
+      })
     },
   }),
   endpoint({
@@ -69,7 +79,17 @@ export const FUNDS: readonly Endpoint[] = [
     handle: async ({ tx, world, body, request }) => {
       const [from, to] = [body.from, body.to].map((code) => fundsOf(world.policy).find((one) => one.code === code))
       if (!from || !to || from.unit !== to.unit || from.code === to.code) throw new Refusal('ZP-504', `${body.from} → ${body.to}`)
-      return wire({ transfer: await transfer(tx, { kind: 'direct', from: from.code, to: to.code, amount: BigInt(body.amount), document: body.document, command: `reallocate/${request.headers['idempotency-key']}`, memo: '调剂' }) })
+      return wire({
+        transfer: await transfer(tx, {
+          kind: 'direct',
+          from: from.code,
+          to: to.code,
+          amount: BigInt(body.amount),
+          document: body.document,
+          command: `reallocate/${request.headers['idempotency-key']}`,
+          memo: '调剂',
+        }),
+      })
     },
   }),
   endpoint({

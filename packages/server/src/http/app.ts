@@ -31,7 +31,14 @@ export interface AppOptions {
 const ProblemShape = z.object({ type: z.string(), title: z.string(), status: z.number(), code: z.string(), detail: z.string(), items: z.array(z.string()), instance: z.string() }).describe('RFC 9457')
 
 /** What a bare endpoint is given in place of a transaction: any use of it is a fault. */
-const NO_TRANSACTION = new Proxy({}, { get: () => { throw new Error('a bare endpoint has no transaction') } }) as Tx
+const NO_TRANSACTION = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('a bare endpoint has no transaction')
+    },
+  },
+) as Tx
 
 const ANYONE: Actor = { account: 0n, roles: [] }
 
@@ -52,9 +59,19 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
     if (problem.code === 'ZP-210') reply.header('Retry-After', '5')
     return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
   })
-  app.setNotFoundHandler((request, reply) => reply.status(404).type('application/problem+json').serializer(JSON.stringify).send(problemOf(new Refusal('ZP-201', request.url.split('?')[0]), request.id).problem))
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .status(404)
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(problemOf(new Refusal('ZP-201', request.url.split('?')[0]), request.id).problem),
+  )
   app.addHook('onSend', async (request, reply) => void reply.header('X-Request-Id', request.id))
-  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } } })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+    },
+  })
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 20 }, throwFileSizeLimit: true })
   await app.register(rateLimit, { max: options.rate, timeWindow: '1 minute', errorResponseBuilder: () => new Refusal('ZP-209') })

@@ -8,7 +8,13 @@ import type { World } from '../world.ts'
 export function instrument(app: FastifyInstance, world: World): void {
   const register = new Registry()
   collectDefaultMetrics({ register })
-  const seconds = new Histogram({ name: 'zhida_request_seconds', help: 'Seconds a request took', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [register] })
+  const seconds = new Histogram({
+    name: 'zhida_request_seconds',
+    help: 'Seconds a request took',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [register],
+  })
   const claims = new Gauge({ name: 'zhida_claims', help: 'Claims by state', labelNames: ['state'], registers: [register] })
   const outbox = new Gauge({ name: 'zhida_outbox_waiting', help: 'Batches that the bank has not taken yet', registers: [register] })
   app.addHook('onResponse', async (request, reply) => seconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000))

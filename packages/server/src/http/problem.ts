@@ -43,7 +43,12 @@ export function problemOf(thrown: FastifyError | Error, instance: string): { rea
 }
 
 function requestFault(thrown: FastifyError): Refusal | undefined {
-  if (Array.isArray(thrown.validation)) return new Refusal('ZP-202', '', thrown.validation.map((one) => `${one.instancePath.replace(/^\//, '').replaceAll('/', '.') || (thrown.validationContext ?? '')}：${one.message ?? ''}`))
+  if (Array.isArray(thrown.validation))
+    return new Refusal(
+      'ZP-202',
+      '',
+      thrown.validation.map((one) => `${one.instancePath.replace(/^\//, '').replaceAll('/', '.') || (thrown.validationContext ?? '')}：${one.message ?? ''}`),
+    )
   const status = thrown.statusCode ?? 500
   if (status >= 500) return undefined
   return new Refusal(BY_STATUS[status] ?? 'ZP-202', thrown.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || thrown.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? '不是 JSON' : '')

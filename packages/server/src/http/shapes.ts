@@ -1,8 +1,14 @@
 import { z } from 'zod'
 
 /** The pieces that messages are made of. Amounts are whole fen as text: no number in JSON is trusted with money. */
-export const Id = z.string().regex(/^[1-9]\d{0,17}$/, '编号').describe('编号')
-export const Fen = z.string().regex(/^\d{1,18}$/, '整数分').describe('金额，以分计的整数，写作文本')
+export const Id = z
+  .string()
+  .regex(/^[1-9]\d{0,17}$/, '编号')
+  .describe('编号')
+export const Fen = z
+  .string()
+  .regex(/^\d{1,18}$/, '整数分')
+  .describe('金额，以分计的整数，写作文本')
 export const Day = z.iso.date().describe('日期 YYYY-MM-DD')
 export const Time = z.string().describe('时间 ISO 8601')
 export const Words = z.string().max(2_000)

@@ -1,5 +1,5 @@
-import { seal } from '@zhida/ledger'
 import { asActor, SYSTEM } from '@zhida/database'
+import { seal } from '@zhida/ledger'
 import { remind } from '../claim/reminders.ts'
 import { runList, runningLists } from '../delivery/run.ts'
 import { type Bank, sendDue } from '../payment/outbox.ts'
@@ -25,13 +25,25 @@ interface Job {
  */
 export function startWorker(world: World, bank: Bank | undefined, say: (job: string, fault: unknown) => void): Worker {
   const jobs: readonly Job[] = [
-    { name: 'lists', everyMs: 500, run: async () => { for (const id of await runningLists(world)) await runList(world, id) } },
+    {
+      name: 'lists',
+      everyMs: 500,
+      run: async () => {
+        for (const id of await runningLists(world)) await runList(world, id)
+      },
+    },
     { name: 'seal', everyMs: 1_000, run: () => seal(world.db) },
     { name: 'reminders', everyMs: 60_000, run: () => remind(world) },
     ...(bank
       ? [
           { name: 'outbox', everyMs: 500, run: () => sendDue(world.db, bank, world.now()) },
-          { name: 'answers', everyMs: 500, run: async () => { for (const body of await bank.collect()) await asActor(world.db, SYSTEM, (tx) => receive(tx, world, body)) } },
+          {
+            name: 'answers',
+            everyMs: 500,
+            run: async () => {
+              for (const body of await bank.collect()) await asActor(world.db, SYSTEM, (tx) => receive(tx, world, body))
+            },
+          },
         ]
       : []),
   ]

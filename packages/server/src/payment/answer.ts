@@ -17,7 +17,15 @@ export interface BankAnswer {
 }
 
 const LISTS = new Set(['OrgnlPmtInfAndSts', 'TxInfAndSts', 'Ntfctn', 'Ntry', 'NtryDtls', 'TxDtls'])
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false, parseAttributeValue: false, removeNSPrefix: true, processEntities: false, isArray: (name) => LISTS.has(name) })
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  removeNSPrefix: true,
+  processEntities: false,
+  isArray: (name) => LISTS.has(name),
+})
 
 type Node = { readonly [name: string]: unknown }
 const node = (value: unknown, ...path: readonly string[]): Node => path.reduce<Node>((one, name) => asNode(one[name]), asNode(value))

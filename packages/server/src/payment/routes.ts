@@ -55,7 +55,19 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       tag: '兑付',
       access: ['finance', 'leader', 'auditor'],
       response: z.object({
-        batches: z.array(z.object({ message: z.string(), payments: z.string(), totalFen: Fen, paidFen: Fen, failedFen: Fen, openFen: Fen, sentAt: Time.nullable(), attempts: z.number(), said: z.string().nullable() })),
+        batches: z.array(
+          z.object({
+            message: z.string(),
+            payments: z.string(),
+            totalFen: Fen,
+            paidFen: Fen,
+            failedFen: Fen,
+            openFen: Fen,
+            sentAt: Time.nullable(),
+            attempts: z.number(),
+            said: z.string().nullable(),
+          }),
+        ),
         postedFen: Fen,
         paidFen: Fen,
         agrees: z.boolean(),
@@ -76,7 +88,10 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       body: z.object({ answer: Words.min(1) }),
       response: Done,
       handle: async ({ tx, params, body }) => {
-        const { rows } = await sql`INSERT INTO contradiction_answer (contradiction, answer) SELECT id, ${body.answer} FROM contradiction WHERE id = ${params.id}::bigint ON CONFLICT DO NOTHING RETURNING id`.execute(tx)
+        const { rows } =
+          await sql`INSERT INTO contradiction_answer (contradiction, answer) SELECT id, ${body.answer} FROM contradiction WHERE id = ${params.id}::bigint ON CONFLICT DO NOTHING RETURNING id`.execute(
+            tx,
+          )
         if (rows.length === 0) throw new Refusal('ZP-201', `矛盾 ${params.id}（或已处理）`)
         return { done: true }
       },

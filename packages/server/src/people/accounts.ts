@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { type Actor, asActor, type Db, SYSTEM, type Tx } from '@zhida/database'
 import { sql } from 'kysely'
@@ -5,6 +6,11 @@ import { Refusal } from '../refusal.ts'
 
 export const ROLES = { clerk: '企业办事员', officer: '经办人', reviewer: '审定人', finance: '财政', leader: '领导', drafter: '政策起草', auditor: '审计', administrator: '管理员' } as const
 export type Role = keyof typeof ROLES
+
+/** A password that nobody could guess, for an account that somebody else opens. */
+export function newPassword(): string {
+  return randomBytes(9).toString('base64url')
+}
 
 export interface Account {
   readonly id: bigint
@@ -35,7 +41,9 @@ const MOST_FAILURES = 5
 export async function openAccount(tx: Tx, one: NewAccount): Promise<bigint> {
   const password = one.password === undefined ? null : await hash(one.password)
   const { rows } = await sql<{ id: bigint }>`INSERT INTO account (login, name, roles, department, subject, password, identity)
-    VALUES (${one.login}, ${one.name}, ${[...one.roles]}::text[], ${one.department ?? null}, ${one.subject ?? null}, ${password}, ${one.identity ?? null}) ON CONFLICT (login) DO NOTHING RETURNING id`.execute(tx)
+    VALUES (${one.login}, ${one.name}, ${[...one.roles]}::text[], ${one.department ?? null}, ${one.subject ?? null}, ${password}, ${one.identity ?? null}) ON CONFLICT (login) DO NOTHING RETURNING id`.execute(
+    tx,
+  )
   if (!rows[0]) throw new Refusal('ZP-108', one.login)
   return rows[0].id
 }
@@ -58,7 +66,11 @@ let nobody: Promise<string> | undefined
  * any other. @throws Refusal ZP-102 · ZP-103
  */
 export async function checkPassword(db: Db, login: string, password: string, now: Date): Promise<Account> {
-  const found = await asActor(db, SYSTEM, async (tx) => (await sql<Account & { password: string | null; lockedUntil: Date | null }>`SELECT ${COLUMNS}, password, locked_until FROM account WHERE login = ${login}`.execute(tx)).rows[0])
+  const found = await asActor(
+    db,
+    SYSTEM,
+    async (tx) => (await sql<Account & { password: string | null; lockedUntil: Date | null }>`SELECT ${COLUMNS}, password, locked_until FROM account WHERE login = ${login}`.execute(tx)).rows[0],
+  )
   if (found?.lockedUntil && found.lockedUntil > now) throw new Refusal('ZP-103', `到 ${found.lockedUntil.toISOString()}`)
   nobody ??= hash('nobody')
   const right = await verify(found?.password ?? (await nobody), password).catch(() => false)
@@ -66,7 +78,12 @@ export async function checkPassword(db: Db, login: string, password: string, now
     await asActor(db, SYSTEM, (tx) => sql`UPDATE account SET failures = 0, locked_until = NULL WHERE id = ${found.id} AND failures > 0`.execute(tx))
     return found
   }
-  if (found) await asActor(db, SYSTEM, (tx) => sql`UPDATE account SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= ${MOST_FAILURES} THEN ${now}::timestamptz + interval '15 minutes' END WHERE id = ${found.id}`.execute(tx))
+  if (found)
+    await asActor(db, SYSTEM, (tx) =>
+      sql`UPDATE account SET failures = failures + 1, locked_until = CASE WHEN failures + 1 >= ${MOST_FAILURES} THEN ${now}::timestamptz + interval '15 minutes' END WHERE id = ${found.id}`.execute(
+        tx,
+      ),
+    )
   throw new Refusal('ZP-102')
 }
 

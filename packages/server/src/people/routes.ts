@@ -8,9 +8,21 @@ import { type Account, checkPassword, openAccount, ROLES, type Role } from './ac
 import { closeSession, openSession, sessionOf } from './sessions.ts'
 
 const Roles = z.enum(Object.keys(ROLES) as [Role, ...Role[]])
-const Me = z.object({ id: Id, login: z.string(), name: z.string(), roles: z.array(Roles), department: z.string().nullable(), subject: Id.nullable(), csrf: z.string().describe('随每个改动放进 X-CSRF-Token') })
+const Me = z.object({
+  id: Id,
+  login: z.string(),
+  name: z.string(),
+  roles: z.array(Roles),
+  department: z.string().nullable(),
+  subject: Id.nullable(),
+  csrf: z.string().describe('随每个改动放进 X-CSRF-Token'),
+})
 
-const me = (account: Account, csrf: string): z.input<typeof Me> => ({ ...wire({ id: account.id, login: account.login, name: account.name, department: account.department, subject: account.subject }), roles: [...account.roles], csrf })
+const me = (account: Account, csrf: string): z.input<typeof Me> => ({
+  ...wire({ id: account.id, login: account.login, name: account.name, department: account.department, subject: account.subject }),
+  roles: [...account.roles],
+  csrf,
+})
 
 export const PEOPLE: readonly Endpoint[] = [
   endpoint({
@@ -75,11 +87,29 @@ export const PEOPLE: readonly Endpoint[] = [
     summary: '开设账户',
     tag: '人员',
     access: ['administrator'],
-    body: z.object({ login: z.string().regex(/^[a-z0-9._@-]{2,64}$/), name: Name, roles: z.array(Roles).min(1), department: z.string().optional(), subject: Id.optional(), password: z.string().min(10).max(256).optional(), identity: z.string().max(300).optional() }),
+    body: z.object({
+      login: z.string().regex(/^[a-z0-9._@-]{2,64}$/),
+      name: Name,
+      roles: z.array(Roles).min(1),
+      department: z.string().optional(),
+      subject: Id.optional(),
+      password: z.string().min(10).max(256).optional(),
+      identity: z.string().max(300).optional(),
+    }),
     response: z.object({ id: Id }),
     handle: async ({ tx, body }) => {
       const { login, name, roles, department, subject, password, identity } = body
-      return wire({ id: await openAccount(tx, { login, name, roles, ...(department !== undefined && { department }), ...(subject !== undefined && { subject: BigInt(subject) }), ...(password !== undefined && { password }), ...(identity !== undefined && { identity }) }) })
+      return wire({
+        id: await openAccount(tx, {
+          login,
+          name,
+          roles,
+          ...(department !== undefined && { department }),
+          ...(subject !== undefined && { subject: BigInt(subject) }),
+          ...(password !== undefined && { password }),
+          ...(identity !== undefined && { identity }),
+        }),
+      })
     },
   }),
 ]

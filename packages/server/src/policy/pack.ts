@@ -45,6 +45,9 @@ export async function readingsInForce(tx: Tx, day: string): Promise<Readings> {
 
 /** The amount ruling in force for a measure whose text states none (一定的奖励). */
 export async function amountRuling(tx: Tx, measure: string, day: string): Promise<AmountRuling | undefined> {
-  const { rows } = await sql<AmountRuling>`SELECT id, low_fen, high_fen, document FROM ruling WHERE kind = 'amount' AND measure = ${measure} AND from_day <= ${day} ORDER BY from_day DESC, id DESC LIMIT 1`.execute(tx)
+  const { rows } =
+    await sql<AmountRuling>`SELECT id, low_fen, high_fen, document FROM ruling WHERE kind = 'amount' AND measure = ${measure} AND from_day <= ${day} ORDER BY from_day DESC, id DESC LIMIT 1`.execute(
+      tx,
+    )
   return rows[0]
 }

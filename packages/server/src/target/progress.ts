@@ -1,5 +1,5 @@
 import type { Tx } from '@zhida/database'
-import { findUnit, multiply, parseDecimal, type Policy, type Rational, rational, type Target, type Task, compare as compareRational } from '@zhida/language/ir'
+import { compare as compareRational, findUnit, multiply, type Policy, parseDecimal, type Rational, rational, type Target, type Task } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { grouped } from '../grouped.ts'
 import { Refusal } from '../refusal.ts'
@@ -33,7 +33,11 @@ export async function recordProgress(tx: Tx, policy: Policy, one: { readonly ins
   const instrument = policy.instruments.find((each): each is Target | Task => each.id === one.instrument && (each.kind === 'target' || each.kind === 'task'))
   if (!instrument) throw new Refusal('ZP-201', `目标或任务 ${one.instrument}`)
   const value = valueOf(policy, instrument, one.value)
-  const { rows } = await sql<{ id: bigint }>`INSERT INTO progress (instrument, policy, day, value, given, evidence) VALUES (${one.instrument}, ${policy.id}, ${one.day}::date, ${`${value.n}/${value.d}`}, ${one.value}, ${one.evidence}) RETURNING id`.execute(tx)
+  const { rows } = await sql<{
+    id: bigint
+  }>`INSERT INTO progress (instrument, policy, day, value, given, evidence) VALUES (${one.instrument}, ${policy.id}, ${one.day}::date, ${`${value.n}/${value.d}`}, ${one.value}, ${one.evidence}) RETURNING id`.execute(
+    tx,
+  )
   return rows[0]?.id ?? 0n
 }
 

@@ -4,8 +4,8 @@ import type { Policy } from '@zhida/language/ir'
 import { transfer } from '@zhida/ledger'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { loadPack } from '../../../cli/src/pack/load.ts'
-import { fundsOf, sourceCode } from '../funds/accounts.ts'
 import { checkDigit } from '../dossier/credit-code.ts'
+import { fundsOf, sourceCode } from '../funds/accounts.ts'
 import { openAccount, type Role } from '../people/accounts.ts'
 import { createServer, openWorld } from '../server.ts'
 import type { World } from '../world.ts'
@@ -57,7 +57,9 @@ export async function testWorld(kind: (typeof KINDS)[number], fundFen = 1_000_00
   const as = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asActor(database.db, SYSTEM, work)
   if (fundFen > 0n)
     await as(async (tx) => {
-      for (const fund of fundsOf(world.policy)) if (fund.unit === '分') await transfer(tx, { kind: 'direct', from: sourceCode(fund.payer, fund.unit), to: fund.code, amount: fundFen, document: '测试', command: `test ${fund.code}`, memo: '安排' })
+      for (const fund of fundsOf(world.policy))
+        if (fund.unit === '分')
+          await transfer(tx, { kind: 'direct', from: sourceCode(fund.payer, fund.unit), to: fund.code, amount: fundFen, document: '测试', command: `test ${fund.code}`, memo: '安排' })
     })
   const clients = new Map<string, Promise<Client>>()
   let keys = 0
