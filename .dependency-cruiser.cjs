@@ -5,9 +5,9 @@ const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: wit
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    forbid('language-knows-nothing-of-ours', 'language', '^packages/(engine|batch|cli|web)/'),
-    forbid('engine-knows-language-only', 'engine', '^packages/(batch|cli|web)/'),
-    forbid('batch-knows-engine-and-language', 'batch', '^packages/(cli|web)/'),
+    forbid('language-knows-nothing-of-ours', 'language', '^packages/(engine|batch|database|ledger|server|cli|web)/'),
+    forbid('engine-knows-language-only', 'engine', '^packages/(batch|database|ledger|server|cli|web)/'),
+    forbid('batch-knows-engine-and-language', 'batch', '^packages/(database|ledger|server|cli|web)/'),
     {
       name: 'the-interpreter-stands-alone',
       severity: 'error',
@@ -21,6 +21,9 @@ module.exports = {
       to: { path: '^packages/language/src/(index|read/yaml|schema|grammar|compile/(pack|measure|amount|text|vocabulary|expression))' },
     },
     { name: 'web-is-without-the-parser', severity: 'error', from: { path: within('web/src') }, to: { path: '^packages/(cli/|language/src/(index|read/yaml|schema|grammar))' } },
+    forbid('database-knows-nothing-of-ours', 'database', '^packages/(language|engine|batch|ledger|server|cli|web)/'),
+    forbid('ledger-knows-the-database-only', 'ledger', '^packages/(language|engine|batch|server|cli|web)/'),
+    forbid('server-knows-engine-and-ledger', 'server', '^packages/(batch|cli|web)/|^packages/language/src/index'),
     forbid('cli-does-not-know-the-page', 'cli', '^packages/web/'),
     { name: 'no-node-in-the-engine', severity: 'error', from: { path: '^packages/(engine|web/src)/', pathNot: '(\\.test\\.tsx?|vite\\.config\\.ts)$' }, to: { dependencyTypes: ['core'] } },
     { name: 'no-circles', severity: 'error', from: { path: '^packages' }, to: { circular: true } },

@@ -287,6 +287,11 @@ export async function main(argv: readonly string[]): Promise<number> {
       return fault.exitCode
     }
     if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.usage
+    // The database's own words for the person who must act: a folder in use, a newer database, a place that is not empty.
+    if (fault instanceof Error && 'code' in fault && /^ZP-9\d\d$/.test(String(fault.code))) {
+      process.stderr.write(`${String(fault.code)} ${fault.message}\n`)
+      return EXIT.input
+    }
     if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') {
       report(context(), usage('ZD-701', { detail: say('端口已被占用，请用 --port 换一个', 'the port is in use, choose another with --port') }).diagnostics)
       return EXIT.usage

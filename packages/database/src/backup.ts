@@ -9,7 +9,7 @@ import type { Database } from './open.ts'
 const run = promisify(execFile)
 
 /** The place a backup would go to is not empty. */
-export class PlaceNotEmpty extends Error {
+class PlaceNotEmpty extends Error {
   readonly code = 'ZP-903'
   constructor(place: string) {
     super(`${place} 里已有数据：恢复只能恢复到空的地方。/ There is data already: a backup is restored into an empty place.`)

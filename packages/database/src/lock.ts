@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Another process has the folder open. */
-export class FolderInUse extends Error {
+class FolderInUse extends Error {
   readonly code = 'ZP-901'
   constructor(folder: string) {
     super(`数据文件夹 ${folder} 正被另一个进程使用：请先停止它，或用 DATABASE_URL 连接 PostgreSQL。/ The data folder is in use by another process: stop that one, or use PostgreSQL by DATABASE_URL.`)

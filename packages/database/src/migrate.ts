@@ -9,7 +9,7 @@ export interface Migration {
 }
 
 /** A migration that ran here is not the one of the same name in this program. */
-export class MigrationChanged extends Error {
+class MigrationChanged extends Error {
   readonly code = 'ZP-902'
   constructor(name: string) {
     super(

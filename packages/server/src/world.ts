@@ -17,6 +17,11 @@ export function today(world: World): string {
 
 /** The day on which a measure is judged: today, but a policy that has ended is read as on its last day; a series of years (art. 23) goes on. */
 export function judgedOn(world: World, measure: Measure): string {
+  return measure.basis.kind === 'series' ? today(world) : lastDay(world)
+}
+
+/** Today, or the last day of a policy that has ended. */
+export function lastDay(world: World): string {
   const day = today(world)
-  return measure.basis.kind === 'series' || day < world.policy.until ? day : world.policy.until
+  return day.localeCompare(world.policy.until) < 0 ? day : world.policy.until
 }

@@ -22,7 +22,7 @@ export interface ServeOptions extends DataOptions {
 }
 
 /** The folder of the embedded database, where DATABASE_URL does not say otherwise. */
-export const DEFAULT_DATA = join(repositoryRoot(), 'data')
+const DEFAULT_DATA = join(repositoryRoot(), 'data')
 
 const DEBTOR = { name: '合成财政专户（合成数据）', account: '3310020000000001', bank: '合成银行（合成数据）' }
 

@@ -7,7 +7,7 @@ import { ById, Fen, Id, Name, Page, pageOf, Time, Words } from '../http/shapes.t
 import { wire } from '../http/wire.ts'
 import { readingsInForce } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
-import { today } from '../world.ts'
+import { lastDay } from '../world.ts'
 import { evidenceBytes, keepEvidence } from './evidence.ts'
 import { bestFacts, factsOf, type GivenFact, type NewFact, readFact, SOURCES, type SourceName, writeFacts } from './facts.ts'
 import { importTable } from './import.ts'
@@ -126,7 +126,7 @@ export const DOSSIERS: readonly Endpoint[] = [
     query: z.object({ measure: z.string().max(20).optional() }),
     response: z.object({ lowFen: Fen, highFen: Fen.nullable(), outcomes: z.array(z.object({ measure: z.string(), verdict: z.string(), outcome: z.string() })) }),
     handle: async ({ tx, world, params, query }) => {
-      const day = today(world) < world.policy.until ? today(world) : world.policy.until
+      const day = lastDay(world)
       const result = evaluate(world.policy, await dossierById(tx, BigInt(params.id)), day, await readingsInForce(tx, day), query.measure === undefined ? undefined : [query.measure])
       return {
         ...wire({ lowFen: result.bundle.lowFen, highFen: result.bundle.highFen }),

@@ -5,7 +5,7 @@ import type { Role } from '../people/accounts.ts'
 import type { World } from '../world.ts'
 
 /** Who may call: anyone, anyone signed in, or some roles. What each sees of it is the row-level security's. */
-export type Access = 'public' | 'signed-in' | readonly Role[]
+type Access = 'public' | 'signed-in' | readonly Role[]
 
 interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -28,7 +28,7 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
 }
 
 /** What a handler is given: who calls, the transaction as that person, the checked request. */
-export interface Call<P, Q, B> {
+interface Call<P, Q, B> {
   readonly world: World
   readonly actor: Actor
   readonly tx: Tx

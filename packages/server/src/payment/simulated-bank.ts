@@ -19,8 +19,6 @@ export interface Manners {
   readonly die: number
 }
 
-export const GOOD_MANNERS: Manners = { reject: 0, twice: 0, lose: 0, contradict: 0, delayMs: 0, die: 0 }
-
 interface Payment {
   readonly reference: string
   readonly amount: string

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { grouped } from '../grouped.ts'
 import { Refusal } from '../refusal.ts'
 
-export type Light = 'green' | 'amber' | 'red' | 'none'
+type Light = 'green' | 'amber' | 'red' | 'none'
 
 /** How a promise stands: its last reading, where a straight line through its readings arrives on the last day, and a light by a stated rule. */
 export interface Standing {
@@ -32,7 +32,7 @@ interface Reading {
 export async function recordProgress(tx: Tx, policy: Policy, one: { readonly instrument: string; readonly day: string; readonly value: string; readonly evidence: string }): Promise<bigint> {
   const instrument = policy.instruments.find((each): each is Target | Task => each.id === one.instrument && (each.kind === 'target' || each.kind === 'task'))
   if (!instrument) throw new Refusal('ZP-201', `目标或任务 ${one.instrument}`)
-  const value = valueOf(policy, instrument, one.value)
+  const value = readValue(policy, instrument, one.value)
   const { rows } = await sql<{
     id: bigint
   }>`INSERT INTO progress (instrument, policy, day, value, given, evidence) VALUES (${one.instrument}, ${policy.id}, ${one.day}::date, ${`${value.n}/${value.d}`}, ${one.value}, ${one.evidence}) RETURNING id`.execute(
@@ -41,7 +41,7 @@ export async function recordProgress(tx: Tx, policy: Policy, one: { readonly ins
   return rows[0]?.id ?? 0n
 }
 
-function valueOf(policy: Policy, instrument: Target | Task, given: string): Rational {
+function readValue(policy: Policy, instrument: Target | Task, given: string): Rational {
   const match = /^(-?[\d.]+)\s*(.*)$/.exec(given.trim())
   const number = match && parseDecimal(match[1] ?? '')
   const unit = findUnit(match?.[2] ?? '', new Set(policy.vocabulary.units))
