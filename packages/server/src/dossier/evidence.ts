@@ -31,7 +31,7 @@ export async function keepEvidence(tx: Tx, subject: bigint, filename: string, by
   const found = await fileTypeFromBuffer(bytes)
   if (!allowed || !found || !allowed.includes(found.mime)) throw new Refusal('ZP-304', `${name}：${found?.mime ?? '未知类型'}；可以用 ${Object.keys(KINDS).join('、')}`)
   const hash = createHash('sha256').update(bytes).digest('hex')
-  await sql`INSERT INTO evidence_content (hash, bytes) VALUES (${hash}, ${bytes}) ON CONFLICT (hash) DO NOTHING`.execute(tx)
+  await sql`INSERT INTO evidence_content (hash, bytes) VALUES (${hash}, ${bytes}) ON CONFLICT DO NOTHING`.execute(tx)
   const { rows } =
     await sql<Evidence>`INSERT INTO evidence (subject, hash, name, type, size) VALUES (${subject}, ${hash}, ${name}, ${found.mime}, ${BigInt(bytes.length)}) RETURNING id, hash, name, type, size, at`.execute(
       tx,
