@@ -3,7 +3,9 @@ import { moveClaim, openClaim } from '../claim/claim.ts'
 import { claimById } from '../claim/row.ts'
 import { readFact, writeFacts } from '../dossier/facts.ts'
 import { openSubject } from '../dossier/subjects.ts'
-import { creditCode, type TestWorld } from './world.ts'
+import { creditCode, type TestWorld as Whole } from './world.ts'
+
+type TestWorld = Pick<Whole, 'world' | 'as'>
 
 export const FUND = 'jiaojiang-2023-6/科学技术专项资金/企业研发投入奖补'
 export const SCIENCE = '区科技事业中心'
