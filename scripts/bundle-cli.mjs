@@ -18,6 +18,9 @@ const rawText = {
   },
 }
 
+/** What stays a package, and how the server's sources are read. */
+export const bundling = { external: ['exceljs', '@duckdb/node-api', 'echarts', ...['database', 'ledger', 'server'].flatMap(packagesOf)], plugins: [rawText] }
+
 export async function bundleCli(outfile) {
   rmSync(join(dirname(outfile), 'chunks'), { recursive: true, force: true })
   await build({
@@ -34,8 +37,7 @@ export async function bundleCli(outfile) {
     // What a command asks for is loaded when it asks: the server and its parts stand in chunks of their own, packages stay packages.
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    external: ['exceljs', '@duckdb/node-api', 'echarts', 'pg', ...packagesOf('database'), ...packagesOf('ledger'), ...packagesOf('server')],
-    plugins: [rawText],
+    ...bundling,
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   })
 }

@@ -5,20 +5,25 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { bundling } from './bundle-cli.mjs'
 import { root } from './ready.mjs'
 
 const only = process.argv.includes('--check')
 const temporary = mkdtempSync(join(tmpdir(), 'zhida-docs-'))
-async function load(entry) {
-  const outfile = join(temporary, `${entry.replace(/\W/g, '-')}.mjs`)
+async function load(entry, folder = temporary) {
+  const outfile = join(folder, `${entry.replace(/\W/g, '-')}.mjs`)
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
-  await build({ entryPoints: [join(root, entry)], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'warning', banner })
+  await build({ entryPoints: [join(root, entry)], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'warning', banner, ...bundling })
   return import(pathToFileURL(outfile).href)
 }
 const { CODES, packJsonSchemas } = await load('packages/language/src/index.ts')
 const { outcomeJsonSchema } = await load('packages/cli/src/show/outcome-shape.ts')
 
+// The server's packages stay packages, so its bundle lies where they are found.
+const { referencePages } = await load('packages/server/src/reference.ts', join(root, 'packages/cli/dist'))
+
 const files = new Map()
+for (const [name, text] of referencePages()) files.set(`docs/reference/${name}.md`, text)
 for (const [name, schema] of Object.entries({ ...packJsonSchemas(), outcome: outcomeJsonSchema() })) files.set(`docs/reference/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
 
 const rows = Object.entries(CODES).map(([code, one]) => `| <a id="${code.toLowerCase()}"></a>${code} | ${one.severity === 'error' ? '错误' : '提醒'} | ${one.zh} | ${one.hint} | ${one.en} |`)

@@ -15,6 +15,7 @@ import { startWorker } from './jobs/worker.ts'
 import { httpBank } from './payment/http-bank.ts'
 import type { Debtor } from './payment/pain001.ts'
 import { paymentRoutes } from './payment/routes.ts'
+import { type OpenIdOptions, openIdRoutes } from './people/openid.ts'
 import { PEOPLE } from './people/routes.ts'
 import { keepPack } from './policy/pack.ts'
 import { POLICY } from './policy/routes.ts'
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly debtor: Debtor
   /** Where batches go; without it they wait in the outbox, and answers are taken in by hand. */
   readonly bankUrl?: string
+  /** Where people may sign in besides here. */
+  readonly openId?: OpenIdOptions
   readonly log: boolean
   readonly rate: number
 }
@@ -50,6 +53,7 @@ export function endpointsOf(debtor: Debtor): readonly Endpoint[] {
 export async function createServer(world: World, options: ServerOptions): Promise<{ readonly app: FastifyInstance; stop(): Promise<void> }> {
   const app = await createApp(world, endpointsOf(options.debtor), options)
   progressEvents(app, world)
+  if (options.openId) openIdRoutes(app, world, options.openId)
   const worker = startWorker(world, options.bankUrl === undefined ? undefined : httpBank(options.bankUrl), (job, fault) => app.log.error({ job, err: fault }, 'job'))
   return {
     app,

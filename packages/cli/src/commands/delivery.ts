@@ -31,6 +31,12 @@ function debtor(): typeof DEBTOR {
   return name && account && bank ? { name, account, bank } : DEBTOR
 }
 
+/** Signing in at a provider, where all four are set. */
+function openId(): { readonly openId?: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly publicUrl: string } } {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, ZHIDA_PUBLIC_URL: publicUrl } = process.env
+  return issuer && clientId && clientSecret && publicUrl ? { openId: { issuer, clientId, clientSecret, publicUrl } } : {}
+}
+
 async function open(options: DataOptions): Promise<Database> {
   const { openDatabase } = await parts()
   const url = process.env.DATABASE_URL
@@ -96,7 +102,13 @@ export async function serveDelivery(context: Context, options: ServeOptions): Pr
     const demo = !process.env.DATABASE_URL
     if (demo && !options.empty && (await isEmpty(world))) await seed(context, world, policy, 400)
     const bank = options.bank ? { url: options.bank, stop: () => {} } : demo ? await startBank(resolve(options.data ?? DEFAULT_DATA, 'bank.jsonl')) : undefined
-    const { app, stop } = await createServer(world, { debtor: debtor(), log: process.env.ZHIDA_LOG === '1', rate: Number(process.env.ZHIDA_RATE ?? 600), ...(bank && { bankUrl: bank.url }) })
+    const { app, stop } = await createServer(world, {
+      debtor: debtor(),
+      log: process.env.ZHIDA_LOG === '1',
+      rate: Number(process.env.ZHIDA_RATE ?? 600),
+      ...(bank && { bankUrl: bank.url }),
+      ...openId(),
+    })
     await servePages(app, join(repositoryRoot(), 'packages', 'web', 'dist'))
     const address = await app.listen({ port: Number(options.port), host: options.host })
     context.out(`${context.say('running')}: ${address.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost')}/`)

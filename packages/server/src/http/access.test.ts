@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { asActor } from '@zhida/database'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +6,7 @@ import { ROLES, type Role } from '../people/accounts.ts'
 import { endpointsOf } from '../server.ts'
 import { firmsDue, publicised, SCIENCE } from '../testing/claims.ts'
 import { type Client, DEBTOR, KINDS, type TestWorld, testWorld } from '../testing/world.ts'
-import { accessPage, reachOf } from './access.ts'
+import { reachOf } from './access.ts'
 
 const OTHER = '区商务局'
 const ENDPOINTS = endpointsOf(DEBTOR)
@@ -99,8 +98,4 @@ describe.each(KINDS)('who may do what, on %s', (kind) => {
     await expect(seen(sql`UPDATE account SET roles = '{administrator}' WHERE id = ${clerk.account} RETURNING 1`)).resolves.toEqual([])
     await expect(seen(sql`INSERT INTO ledger_transfer (kind, debit, credit, unit, amount, command, memo, document) VALUES ('direct', 1, 2, '分', 1, 'mine', '', 'd')`)).rejects.toThrow()
   })
-})
-
-it('the page of the matrix is what the endpoints say', () => {
-  expect(readFileSync('docs/reference/access.md', 'utf8')).toBe(accessPage(ENDPOINTS))
 })
