@@ -58,8 +58,10 @@ function openPostgres(url: string, connections: number): Database {
     return pg.types.getTypeParser(oid, format as 'text')
   }) as typeof pg.types.getTypeParser
   const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser }, connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: 120_000 })
-  // An idle connection that the server cuts is replaced by the next one asked for; without a listener it would end the process.
+  // A connection that the server cuts, idle or at work, is replaced by the next one asked for, and the statement that it carried
+  // fails by itself; without listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins })
   return { db, kind: 'postgres', close: () => db.destroy() }
 }

@@ -17,7 +17,11 @@ export const PROBLEMS = {
   'ZP-207': { status: 400, zh: '缺少 Idempotency-Key（8–128 个字符）', en: 'The Idempotency-Key header is missing (8–128 characters)' },
   'ZP-208': { status: 422, zh: '同一个 Idempotency-Key 曾用于另一个请求', en: 'This Idempotency-Key was used for another request' },
   'ZP-209': { status: 429, zh: '请求太频繁，请稍后再试', en: 'Too many requests: try later' },
-  'ZP-210': { status: 503, zh: '数据库暂时不可用，没有任何改动，请稍后再试', en: 'The database is not available; nothing was changed: try again' },
+  'ZP-210': {
+    status: 503,
+    zh: '数据库暂时不可用，请稍后用同一个 Idempotency-Key 再试：已做的不会再做一次',
+    en: 'The database is not available: try again with the same Idempotency-Key; what was done is not done twice',
+  },
   'ZP-211': { status: 507, zh: '磁盘空间不足，没有任何改动', en: 'The disk is full; nothing was changed' },
   'ZP-212': { status: 500, zh: '程序出错，已记录', en: 'A fault of the program; it has been logged' },
   'ZP-301': { status: 422, zh: '统一社会信用代码不对', en: 'Not a unified social credit code' },

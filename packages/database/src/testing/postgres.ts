@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,33 +8,48 @@ import { dirname, join } from 'node:path'
 /** A PostgreSQL server for one run: the system's where there is one, else the packaged one. Its data goes when it stops. */
 export interface Server {
   readonly url: string
+  /** Kills the server as a power cut would, and starts it on the same data and port. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
 /** The server refuses to run as root; then it runs as nobody. */
 const NOBODY = 65_534
 
-export async function startPostgres(): Promise<Server> {
+/**
+ * @param within an empty folder for its data, where the test needs one (a small disk); else a temporary one
+ * @param settings more of its settings, as `name=value`
+ */
+export async function startPostgres(within?: string, settings: readonly string[] = []): Promise<Server> {
   const root = process.getuid?.() === 0
-  const home = mkdtempSync(join(tmpdir(), 'zhida-postgres-'))
+  if (within !== undefined) mkdirSync(within, { recursive: true })
+  const home = within ?? mkdtempSync(join(tmpdir(), 'zhida-postgres-'))
   const binaries = binariesFor(home, root)
   const data = join(home, 'data')
   if (root) chownSync(home, NOBODY, NOBODY)
   const as = root ? { uid: NOBODY, gid: NOBODY } : {}
   const port = await freePort()
   execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'zhida', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...as, stdio: 'pipe', cwd: home })
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-k', home, '-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'], {
-    ...as,
-    cwd: home,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  await ready(server)
+  const options = ['fsync=off', 'listen_addresses=127.0.0.1', 'max_connections=200', ...settings].flatMap((one) => ['-c', one])
+  const start = async (): Promise<ChildProcess> => {
+    const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-k', home, ...options], { ...as, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] })
+    await ready(server)
+    return server
+  }
+  const end = (server: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
+    new Promise((resolve) => {
+      server.once('exit', () => resolve())
+      server.kill(signal)
+    })
+  let server = await start()
   return {
     url: `postgresql://zhida@127.0.0.1:${port}/postgres`,
+    restart: async () => {
+      await end(server, 'SIGQUIT')
+      server = await start()
+    },
     stop: async () => {
-      const gone = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGINT')
-      await gone
+      await end(server, 'SIGINT')
       rmSync(home, { recursive: true, force: true })
     },
   }

@@ -13,6 +13,7 @@ import { sendDue } from '../payment/outbox.ts'
 import { receive } from '../payment/receive.ts'
 import { reconcile } from '../payment/reconcile.ts'
 import { FUND, firmsDue, publicised, SCIENCE } from '../testing/claims.ts'
+import { tell } from '../testing/faults.ts'
 import { type Served, serve } from '../testing/process.ts'
 import { KINDS, type TestWorld, testWorld } from '../testing/world.ts'
 
@@ -77,6 +78,9 @@ describe.each(KINDS)('a bank that answers twice, late, never, out of order, to t
     const report = await t.as(reconcile)
     const contradicted = report.contradictions.length
     expect(contradicted).toBeGreaterThan(0)
+    tell('a batch sent to a bank that misbehaves', COUNT, report.postedFen - report.paidFen)
+    tell('deaths of the bank', deaths, 0n)
+    tell('answers to the contrary', contradicted, 0n)
     expect(report.postedFen).toBe(report.paidFen)
     // What the bank first said holds; where it then said the contrary, a person has it on the list. Everything else agrees with the bank's own book.
     for (const { reference, paid } of statement) {

@@ -12,6 +12,7 @@ import { reconcile } from '../payment/reconcile.ts'
 import { openAccount } from '../people/accounts.ts'
 import { openWorld } from '../server.ts'
 import { FUND, firmsDue, publicised, SCIENCE } from '../testing/claims.ts'
+import { tell } from '../testing/faults.ts'
 import { Person, type Served, serve } from '../testing/process.ts'
 import { PASSWORD, realPolicy } from '../testing/world.ts'
 
@@ -56,13 +57,16 @@ describe.each([
 
       const statement = (await (await fetch(`${bank.url}/statement`)).json()) as { reference: string; amount: string; paid: boolean }[]
       const found = await look(place)
+      const paidFen = BigInt(statement.filter((one) => one.paid).length) * EACH
+      tell(`kill -9 under load, ${kind}`, deaths, found.postedFen - paidFen)
       expect(found.faults).toEqual([])
       expect(found.replayed).toEqual({ decisions: count, faults: [] })
       expect(found.agrees).toBe(true)
       // The bank's own book: nothing twice, and to the fen what has left the fund.
       expect(new Set(statement.map((one) => one.reference)).size).toBe(statement.length)
-      expect(found.postedFen).toBe(BigInt(statement.filter((one) => one.paid).length) * EACH)
+      expect(found.postedFen).toBe(paidFen)
       expect(found.facts).toEqual(done.facts.length)
+      expect(done.facts.length).toBeGreaterThan(kills)
       expect(done).toMatchObject({ approved: count, lost: 0 })
     } finally {
       await running?.kill()
@@ -101,7 +105,7 @@ async function work(claims: readonly bigint[], url: () => string, over: () => bo
   const waiting = [...claims]
   const approved: string[] = []
   const record = async (subject: bigint, given: string): Promise<void> => {
-    const told = await officer?.command(`/subjects/${subject}/facts`, { source: 'department', facts: [{ name: '主营业务收入', year: 2022, value: given }] }, over)
+    const told = await officer?.command(`/subjects/${subject}/facts`, { source: 'department', facts: [{ name: '加计扣除研发费用', year: 2020, value: given }] }, over)
     if (told?.status === 200) done.facts.push(given)
   }
   const approving = async (): Promise<void> => {

@@ -12,6 +12,7 @@ import { makeBatch } from '../payment/batch.ts'
 import { receive } from '../payment/receive.ts'
 import { Refusal } from '../refusal.ts'
 import { FUND, firmsDue, SCIENCE } from '../testing/claims.ts'
+import { tell } from '../testing/faults.ts'
 import { DEBTOR, KINDS, type TestWorld, testWorld } from '../testing/world.ts'
 
 /** The life of a claim, written a second time and as plainly as can be: from a state, by a move, to a state. */
@@ -114,6 +115,7 @@ describe.each(KINDS)('random commands against a simple model, on %s', (kind) => 
     )
     await seal(t.world.db)
     expect((await t.as(verify)).faults).toEqual([])
+    tell('random commands', steps, 0n)
     expect(steps).toBeGreaterThanOrEqual(5_000)
     expect(taken).toBeGreaterThan(1_000)
   }, 600_000)

@@ -2,6 +2,7 @@ import { seal } from '@zhida/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verify } from '../decision/replay.ts'
 import { FUND, firmsDue, publicised, SCIENCE } from '../testing/claims.ts'
+import { tell } from '../testing/faults.ts'
 import { KINDS, type TestWorld, testWorld } from '../testing/world.ts'
 
 describe.each(KINDS)('clicks at the same time, on %s', (kind) => {
@@ -29,6 +30,7 @@ describe.each(KINDS)('clicks at the same time, on %s', (kind) => {
       other: [],
     })
     const fund = (await reviewer.get('/funds')).body.items.find((one: { code: string }) => one.code === FUND)
+    tell('approvals at the same time', answers.length, BigInt(fund.reserved) - each * fits)
     expect(fund).toMatchObject({ reserved: String(each * fits), free: String(each - 1n) })
   })
 
@@ -36,6 +38,7 @@ describe.each(KINDS)('clicks at the same time, on %s', (kind) => {
     const [subject] = await firmsDue(t, 1_000, 1, 10_000_000n)
     const clerk = await t.client('clerk', { subject: subject ?? 0n })
     const answers = await Promise.all(Array.from({ length: 50 }, () => clerk.post('/claims', { measure: '12.1' }, { 'idempotency-key': 'the same key' })))
+    tell('the same command again', answers.length, 0n)
     expect(new Set(answers.map((one) => `${one.status} ${JSON.stringify(one.body)}`)).size).toBe(1)
     expect(answers[0]?.status).toBe(200)
     expect((await clerk.get('/claims')).body.items).toHaveLength(1)

@@ -5,6 +5,7 @@ import { readCases } from '../../../cli/src/pack/cases.ts'
 import { loadPack } from '../../../cli/src/pack/load.ts'
 import { verify } from '../decision/replay.ts'
 import { seedDemo } from '../seed/seed.ts'
+import { tell } from '../testing/faults.ts'
 import { DEBTOR, KINDS, realPolicy, type TestWorld, testWorld } from '../testing/world.ts'
 
 // One pixel, so that there is a piece of evidence.
@@ -98,6 +99,7 @@ describe.each(KINDS)('one bit turned over behind the back of the delivery, on %s
         turned += 1
       }
     }
+    tell('bits turned over in what is stored', turned, 0n)
     expect(turned).toBeGreaterThan(100)
   }, 300_000)
 })

@@ -28,7 +28,8 @@ function refusalOf(fault: DatabaseError): Refusal | undefined {
   if (code === '42501') return new Refusal('ZP-104')
   if (code === '22003' || code === '22P02' || code === '22021' || code === '22P05') return new Refusal('ZP-202', '数值或字符超出范围')
   if (code === '53100' || code === 'ENOSPC' || /No space left/.test(fault.message)) return new Refusal('ZP-211')
-  if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(fault.message)) return new Refusal('ZP-210')
+  if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(fault.message))
+    return new Refusal('ZP-210')
   return undefined
 }
 

@@ -47,9 +47,10 @@ export interface Client {
 }
 
 /** A delivery over a real database, empty but for the policy and its funds, each given `fundFen`. */
-export async function testWorld(kind: (typeof KINDS)[number], fundFen = 1_000_000_000n, more: (app: FastifyInstance, world: World) => void = () => {}): Promise<TestWorld> {
+export async function testWorld(kind: (typeof KINDS)[number] | { readonly url: string }, fundFen = 1_000_000_000n, more: (app: FastifyInstance, world: World) => void = () => {}): Promise<TestWorld> {
   const server = kind === 'postgres' ? await startPostgres() : undefined
-  const database = await openDatabase(server ? { url: server.url, connections: 16 } : { memory: true })
+  const url = server?.url ?? (typeof kind === 'object' ? kind.url : undefined)
+  const database = await openDatabase(url ? { url, connections: 16 } : { memory: true })
   let clock = new Date('2023-11-01T02:00:00Z')
   const world = await openWorld(database, realPolicy(), () => clock)
   const { app, stop } = await createServer(world, { debtor: DEBTOR, log: false, rate: 1_000_000 })
