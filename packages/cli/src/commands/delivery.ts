@@ -31,6 +31,13 @@ function debtor(): typeof DEBTOR {
   return name && account && bank ? { name, account, bank } : DEBTOR
 }
 
+/** For trying it out: a clock so many days ahead, so that 公示 is over today. */
+function clock(): () => Date {
+  const days = Number(process.env.ZHIDA_CLOCK_DAYS ?? 0)
+  if (!Number.isInteger(days)) throw usage('ZD-701', { detail: `ZHIDA_CLOCK_DAYS=${process.env.ZHIDA_CLOCK_DAYS}` })
+  return () => new Date(Date.now() + days * 86_400_000)
+}
+
 /** Signing in at a provider, where all four are set. */
 function openId(): { readonly openId?: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly publicUrl: string } } {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, ZHIDA_PUBLIC_URL: publicUrl } = process.env
@@ -98,7 +105,7 @@ export async function serveDelivery(context: Context, options: ServeOptions): Pr
   const { openWorld, createServer, isEmpty, servePages } = await parts()
   const database = await open(options)
   try {
-    const world = await openWorld(database, policy)
+    const world = await openWorld(database, policy, clock())
     const demo = !process.env.DATABASE_URL
     if (demo && !options.empty && (await isEmpty(world))) await seed(context, world, policy, 400)
     const bank = options.bank ? { url: options.bank, stop: () => {} } : demo ? await startBank(resolve(options.data ?? DEFAULT_DATA, 'bank.jsonl')) : undefined
