@@ -1,4 +1,4 @@
-// npm run bench [rules | pack] [-- --size N]: builds, then measures. Without a name: how fast the policy runs for one firm.
+// npm run bench [rules | pack | ledger] [-- --size N]: builds, then measures. Without a name: how fast the policy runs for one firm.
 import './ready.mjs'
 
 const { buildAll } = await import('./build.mjs')

