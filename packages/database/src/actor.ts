@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Db } from './open.ts'
 
 export type Tx = Transaction<unknown>
@@ -15,7 +15,7 @@ export interface Actor {
 /** The program itself: jobs, seeds, the bank's answers. */
 export const SYSTEM: Actor = { account: 0n, roles: ['system'] }
 
-const inside = new AsyncLocalStorage<Db>()
+const inside = new AsyncLocalStorage<{ readonly db: Db; readonly actor: Actor }>()
 
 const RETRY = new Set(['40001', '40P01', '55P03'])
 
@@ -25,20 +25,30 @@ const RETRY = new Set(['40001', '40P01', '55P03'])
  */
 export async function asActor<T>(db: Db, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   // It would wait for itself: for ever on the embedded database's one connection, under load on a pool's last.
-  if (inside.getStore() === db) throw new Error('a transaction within a transaction')
+  if (inside.getStore()?.db === db) throw new Error('a transaction within a transaction')
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inside.run(db, () =>
-        db.transaction().execute(async (tx) => {
-          await sql`SELECT set_config('role', 'zhida_app', true), set_config('zhida.account', ${String(actor.account)}, true), set_config('zhida.roles', ${actor.roles.join(',')}, true),
-          set_config('zhida.department', ${actor.department ?? ''}, true), set_config('zhida.subject', ${String(actor.subject ?? '')}, true)`.execute(tx)
-          return work(tx)
-        }),
-      )
+      return await inside.run({ db, actor }, () => db.transaction().execute(work))
     } catch (fault) {
       const code = (fault as { code?: string }).code ?? ''
       if (attempt >= 5 || !RETRY.has(code)) throw fault
       await new Promise((resolve) => setTimeout(resolve, attempt * attempt * 10))
     }
   }
+}
+
+/** What begins a transaction: for an actor, with who it is, in the same message. */
+export function beginning(): string {
+  const actor = inside.getStore()?.actor
+  if (!actor) return 'BEGIN'
+  const settings = {
+    role: 'zhida_app',
+    'zhida.account': String(actor.account),
+    'zhida.roles': actor.roles.join(','),
+    'zhida.department': actor.department ?? '',
+    'zhida.subject': String(actor.subject ?? ''),
+  }
+  return `BEGIN; SELECT ${Object.entries(settings)
+    .map(([name, value]) => `set_config('${name}', '${value.replaceAll("'", "''")}', true)`)
+    .join(', ')}`
 }

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { CamelCasePlugin, Kysely } from 'kysely'
 import { lockFolder } from './lock.ts'
 import { pgliteDialect } from './pglite.ts'
+import { postgresDialect } from './postgres.ts'
 
 /** Statements name their own columns, so the tables need no types here; rows come with camelCase names, `bigint` for int8, text for dates. */
 export type Db = Kysely<unknown>
@@ -52,16 +52,6 @@ async function lockedFolder(folder: string): Promise<() => Promise<void>> {
 }
 
 function openPostgres(url: string, connections: number): Database {
-  const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
-    if (format !== 'binary' && oid === INT8) return BigInt
-    if (format !== 'binary' && oid === DATE) return (text: string) => text
-    return pg.types.getTypeParser(oid, format as 'text')
-  }) as typeof pg.types.getTypeParser
-  const pool = new pg.Pool({ connectionString: url, max: connections, types: { getTypeParser }, connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: 120_000 })
-  // A connection that the server cuts, idle or at work, is replaced by the next one asked for, and the statement that it carried
-  // fails by itself; without listeners it would end the process.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins })
+  const db = new Kysely<unknown>({ dialect: postgresDialect(url, connections), plugins })
   return { db, kind: 'postgres', close: () => db.destroy() }
 }

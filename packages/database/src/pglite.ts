@@ -1,5 +1,6 @@
 import type { PGlite, Results } from '@electric-sql/pglite'
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult } from 'kysely'
+import { beginning } from './actor.ts'
 
 /** PostgreSQL within this process (PGlite): one connection, so transactions wait for one another in the order they came. */
 export function pgliteDialect(open: () => Promise<PGlite>): Dialect {
@@ -35,7 +36,7 @@ class OneConnection implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('BEGIN'))
+    await connection.executeQuery(CompiledQuery.raw(beginning()))
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

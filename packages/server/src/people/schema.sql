@@ -71,3 +71,9 @@ CREATE POLICY administrator_enters ON account FOR INSERT TO zhida_app WITH CHECK
 CREATE POLICY administrator_changes ON account FOR UPDATE TO zhida_app USING ((SELECT acts_as('administrator', 'system')));
 CREATE POLICY program ON session FOR ALL TO zhida_app USING ((SELECT acts_as('system'))) WITH CHECK ((SELECT acts_as('system')));
 CREATE POLICY own ON command FOR ALL TO zhida_app USING (account = (SELECT acting_account()) OR (SELECT acts_as('system'))) WITH CHECK (account = (SELECT acting_account()));
+
+-- The account of a cookie, for whoever holds it: one question without a transaction of its own, before it is known who asks.
+CREATE FUNCTION session_of(token text) RETURNS TABLE (id bigint, login text, name text, roles text[], department text, subject bigint, disabled boolean, csrf text, expires timestamptz)
+  LANGUAGE sql STABLE SECURITY DEFINER AS $$
+  SELECT a.id, a.login, a.name, a.roles, a.department, a.subject, a.disabled, s.csrf, s.expires FROM session AS s JOIN account AS a ON a.id = s.account WHERE s.token_hash = token
+$$;

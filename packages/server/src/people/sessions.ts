@@ -26,13 +26,7 @@ export async function openSession(db: Db, account: bigint, now: Date): Promise<{
 
 /** The session of a cookie: undefined if there never was one, `expired` if it is over. */
 export async function sessionOf(db: Db, token: string, now: Date): Promise<Session | 'expired' | undefined> {
-  const { rows } = await asActor(db, SYSTEM, (tx) =>
-    sql<
-      Account & { csrf: string; expires: Date }
-    >`SELECT a.id, a.login, a.name, a.roles, a.department, a.subject, a.disabled, s.csrf, s.expires FROM session AS s JOIN account AS a ON a.id = s.account WHERE s.token_hash = ${hashed(token)}`.execute(
-      tx,
-    ),
-  )
+  const { rows } = await sql<Account & { csrf: string; expires: Date }>`SELECT id, login, name, roles, department, subject, disabled, csrf, expires FROM session_of(${hashed(token)})`.execute(db)
   const [found] = rows
   if (!found || found.disabled) return undefined
   if (found.expires <= now) return 'expired'
