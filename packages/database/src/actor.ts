@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Transaction } from 'kysely'
-import type { Db } from './open.ts'
+import type { Db } from './db.ts'
 
 export type Tx = Transaction<unknown>
 

@@ -1,4 +1,5 @@
 export { type Actor, asActor, SYSTEM, type Tx } from './actor.ts'
 export { backup, restore } from './backup.ts'
+export type { Db } from './db.ts'
 export { type Migration, migrate } from './migrate.ts'
-export { type Database, type Db, openDatabase } from './open.ts'
+export { type Database, openDatabase } from './open.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Db } from './open.ts'
+import type { Db } from './db.ts'
 
 /** One step of the tables' history: plain SQL, never changed once it has been released. */
 export interface Migration {

@@ -1,12 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { CamelCasePlugin, Kysely } from 'kysely'
+import type { Db } from './db.ts'
 import { lockFolder } from './lock.ts'
 import { pgliteDialect } from './pglite.ts'
 import { postgresDialect } from './postgres.ts'
-
-/** Statements name their own columns, so the tables need no types here; rows come with camelCase names, `bigint` for int8, text for dates. */
-export type Db = Kysely<unknown>
 
 export interface Database {
   readonly db: Db
