@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { missingName } from '../dossier/missing.ts'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Day, Fen, Id, Page, pageOf, Time, Words } from '../http/shapes.ts'
-import { wire } from '../http/wire.ts'
+import { page, wire } from '../http/wire.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
+import { refusalOf } from '../refused-by-database.ts'
 import { today } from '../world.ts'
 import { judge } from './bounds.ts'
 import { moveClaim, openClaim, standingOf } from './claim.ts'
@@ -66,7 +67,7 @@ export const CLAIMS: readonly Endpoint[] = [
         await sql<Claim>`SELECT id, number, subject, measure, occasion, way, department, list, state, version, low_fen, high_fen, amount_fen, reviewed_by, deadline FROM claim WHERE id > ${query.after ?? '0'}::bigint
         ${query.state ? sql`AND state = ${query.state}` : sql``} ${query.measure ? sql`AND measure = ${query.measure}` : sql``} ${query.subject ? sql`AND subject = ${query.subject}::bigint` : sql``}
         ${query.list ? sql`AND list = ${query.list}::bigint` : sql``} ${query.overdue === 'true' ? sql`AND deadline < ${today(world)}::date` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
-      return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.id) : null }
+      return page(rows, query.limit, (one) => one.id)
     },
   }),
   endpoint({
@@ -218,7 +219,8 @@ export const CLAIMS: readonly Endpoint[] = [
           items.push({ id, done: true, code: null, detail: '' })
         } catch (fault) {
           await sql`ROLLBACK TO SAVEPOINT one`.execute(tx)
-          const refusal = fault instanceof Refusal ? fault : (fault as { constraint?: string }).constraint === 'no_overdraft' ? new Refusal('ZP-501') : undefined
+          // What the rules or a constraint refuse concerns this one claim; a deadlock or a lost connection concerns them all.
+          const refusal = fault instanceof Refusal || (fault as { constraint?: string }).constraint !== undefined ? refusalOf(fault) : undefined
           if (!refusal) throw fault
           items.push({ id, done: false, code: refusal.code, detail: refusal.message })
         }

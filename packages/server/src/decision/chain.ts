@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Actor, Tx } from '@zhida/database'
 import { encode } from '@zhida/language/ir'
 import { sql } from 'kysely'
@@ -6,6 +5,7 @@ import type { Judgement } from '../claim/bounds.ts'
 import type { Claim } from '../claim/row.ts'
 import { dossierText } from '../dossier/facts.ts'
 import { Refusal } from '../refusal.ts'
+import { sha256 } from '../sha256.ts'
 import type { World } from '../world.ts'
 
 /** What a decision's hash covers, in this order. */
@@ -50,13 +50,11 @@ export function decisionHash(one: DecisionContent): string {
     one.at,
     one.previous,
   ]
-  return createHash('sha256')
-    .update(JSON.stringify(fields.map((each) => (each === null ? null : String(each)))))
-    .digest('hex')
+  return sha256(JSON.stringify(fields.map((each) => (each === null ? null : String(each)))))
 }
 
 export function factsHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return sha256(text)
 }
 
 /** Writes the next decision of the chain: the rules, facts, day, readings and outcome that it stands on, and who decided. */

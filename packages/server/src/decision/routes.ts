@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { Day, Fen, Id, Page, pageOf } from '../http/shapes.ts'
-import { wire } from '../http/wire.ts'
+import { page, wire } from '../http/wire.ts'
 import { replay, verify } from './replay.ts'
 
 const DecisionShape = z.object({
@@ -58,7 +58,7 @@ export const DECISIONS: readonly Endpoint[] = [
         SELECT number, claim, measure, day, amount_fen, low_fen, high_fen, before_fen, reason, account, at, pack, facts, readings, ruling, hash, previous FROM decision WHERE number > ${query.after ?? '0'}::bigint ORDER BY number LIMIT ${query.limit}`.execute(
         tx,
       )
-      return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.number) : null }
+      return page(rows, query.limit, (one) => one.number)
     },
   }),
   endpoint({

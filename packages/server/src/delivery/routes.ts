@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Day, Done, Fen, Id, Page, pageOf, Words } from '../http/shapes.ts'
-import { wire } from '../http/wire.ts'
+import { page, wire } from '../http/wire.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { type DeliveryList, listById, reviewList, startList, strike } from './run.ts'
@@ -48,7 +48,7 @@ export const DELIVERY: readonly Endpoint[] = [
         await sql<DeliveryList>`SELECT id, measure, day, department, state, judged, total, version FROM delivery_list WHERE id > ${query.after ?? '0'}::bigint ORDER BY id LIMIT ${query.limit}`.execute(
           tx,
         )
-      return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.id) : null }
+      return page(rows, query.limit, (one) => one.id)
     },
   }),
   endpoint({
@@ -76,7 +76,7 @@ export const DELIVERY: readonly Endpoint[] = [
           SELECT e.subject, s.name, s.credit_code, s.synthetic, e.verdict, e.low_fen, e.high_fen, e.struck FROM delivery_entry AS e JOIN subject AS s ON s.id = e.subject WHERE e.list = ${params.id}::bigint AND e.subject > ${query.after ?? '0'}::bigint ORDER BY e.subject LIMIT ${query.limit}`.execute(
         tx,
       )
-      return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.subject) : null }
+      return page(rows, query.limit, (one) => one.subject)
     },
   }),
   endpoint({

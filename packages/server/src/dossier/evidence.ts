@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Tx } from '@zhida/database'
 import { fileTypeFromBuffer } from 'file-type'
 import { sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
+import { sha256 } from '../sha256.ts'
 import { readName } from './names.ts'
 
 /** What may prove something: by extension, the type that its bytes must have. */
@@ -30,7 +30,7 @@ export async function keepEvidence(tx: Tx, subject: bigint, filename: string, by
   const allowed = KINDS[name.split('.').at(-1)?.toLowerCase() ?? '']
   const found = await fileTypeFromBuffer(bytes)
   if (!allowed || !found || !allowed.includes(found.mime)) throw new Refusal('ZP-304', `${name}：${found?.mime ?? '未知类型'}；可以用 ${Object.keys(KINDS).join('、')}`)
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = sha256(bytes)
   await sql`INSERT INTO evidence_content (hash, bytes) VALUES (${hash}, ${bytes}) ON CONFLICT DO NOTHING`.execute(tx)
   const { rows } =
     await sql<Evidence>`INSERT INTO evidence (subject, hash, name, type, size) VALUES (${subject}, ${hash}, ${name}, ${found.mime}, ${BigInt(bytes.length)}) RETURNING id, hash, name, type, size, at`.execute(

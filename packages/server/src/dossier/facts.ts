@@ -1,7 +1,8 @@
 import type { Tx } from '@zhida/database'
 import { type Dossier, type EventRecord, type Fact, type FactValue, type PastAward, readDossier, yearKey } from '@zhida/engine'
-import { type Diagnostic, diagnose, type EventDefinition, encode, message, rational, type Vocabulary } from '@zhida/language/ir'
+import { type Diagnostic, diagnose, type EventDefinition, encode, message, type Vocabulary } from '@zhida/language/ir'
 import { sql } from 'kysely'
+import { readRatio } from '../ratio.ts'
 
 /** Who said it, the best first: what two sources contradict each other in, the first one settles. */
 export const SOURCES = { registry: '登记机关', department: '部门', import: '导入', declared: '自行填报' } as const
@@ -101,10 +102,8 @@ function stored(value: FactValue): { readonly kind: FactValue['kind']; readonly 
 
 function loaded(row: Pick<FactRow, 'kind' | 'value'>): FactValue {
   switch (row.kind) {
-    case 'number': {
-      const [n = '0', d = '1'] = row.value.split('/')
-      return { kind: 'number', value: rational(BigInt(n), BigInt(d)) }
-    }
+    case 'number':
+      return { kind: 'number', value: readRatio(row.value) }
     case 'truth':
       return { kind: 'truth', value: row.value === 'true' }
     case 'none':

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Fen, Id, Name, Page, pageOf, Time, Words } from '../http/shapes.ts'
-import { wire } from '../http/wire.ts'
+import { page, wire } from '../http/wire.ts'
 import { readingsInForce } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { lastDay } from '../world.ts'
@@ -51,7 +51,7 @@ export const DOSSIERS: readonly Endpoint[] = [
     handle: async ({ tx, query }) => {
       const { rows } = await sql<Subject>`SELECT id, credit_code, name, synthetic, bank_account, bank_name FROM subject WHERE id > ${query.after ?? '0'}::bigint
         ${query.search ? sql`AND (name LIKE ${`%${query.search.replaceAll(/[%_\\]/g, '\\$&')}%`} OR credit_code = ${query.search.toUpperCase()})` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
-      return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.id) : null }
+      return page(rows, query.limit, (one) => one.id)
     },
   }),
   endpoint({

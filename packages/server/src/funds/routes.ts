@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { Fen, Id, Time } from '../http/shapes.ts'
-import { wire } from '../http/wire.ts'
+import { page, wire } from '../http/wire.ts'
 import { Refusal } from '../refusal.ts'
 import { fundsOf, sourceCode } from './accounts.ts'
 
@@ -104,7 +104,7 @@ export const FUNDS: readonly Endpoint[] = [
       const { rows } = await sql<{ id: bigint; kind: string; from: string; to: string; amount: bigint; document: string | null; memo: string; reference: string | null; at: Date }>`
         SELECT t.id, t.kind, f.code AS "from", c.code AS "to", t.amount, t.document, t.memo, t.reference, t.at FROM ledger_transfer AS t JOIN ledger_account AS f ON f.id = t.debit JOIN ledger_account AS c ON c.id = t.credit
         WHERE (f.code = ${query.fund} OR c.code = ${query.fund}) AND t.id < ${query.before ?? '999999999999999999'}::bigint ORDER BY t.id DESC LIMIT ${query.limit}`.execute(tx)
-      return { items: [...wire(rows)], next: rows.length === query.limit ? String(rows.at(-1)?.id) : null }
+      return page(rows, query.limit, (one) => one.id)
     },
   }),
 ]

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Actor, asActor, type Tx } from '@zhida/database'
 import { sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
+import { sha256 } from '../sha256.ts'
 import type { World } from '../world.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
  */
 export async function once(world: World, actor: Actor, key: string | undefined, request: unknown, work: (tx: Tx) => Promise<unknown>): Promise<unknown> {
   if (key === undefined || key.length < 8 || key.length > 128) throw new Refusal('ZP-207')
-  const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  const hash = sha256(JSON.stringify(request))
   return asActor(world.db, actor, async (tx) => {
     const { rows } = await sql`INSERT INTO command (account, key, request) VALUES (${actor.account}, ${key}, ${hash}) ON CONFLICT DO NOTHING RETURNING key`.execute(tx)
     if (rows.length === 0) {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Tx } from '@zhida/database'
 import { sql } from 'kysely'
 import { settleClaim } from '../claim/claim.ts'
 import { postFor } from '../funds/claims.ts'
+import { sha256 } from '../sha256.ts'
 import type { World } from '../world.ts'
 import { type BankWord, readAnswer } from './answer.ts'
 import { yuanText } from './pain001.ts'
@@ -31,7 +31,7 @@ interface Open {
  */
 export async function receive(tx: Tx, world: World, body: string): Promise<Received> {
   const { kind, words } = readAnswer(body)
-  const hash = createHash('sha256').update(body).digest('hex')
+  const hash = sha256(body)
   const { rows } = await sql<{ id: bigint }>`INSERT INTO bank_message (hash, kind, body) VALUES (${hash}, ${kind}, ${body}) ON CONFLICT (hash) DO NOTHING RETURNING id`.execute(tx)
   if (!rows[0]) {
     const { rows: known } = await sql<{ id: bigint }>`SELECT id FROM bank_message WHERE hash = ${hash}`.execute(tx)

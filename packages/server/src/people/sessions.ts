@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { asActor, type Db, SYSTEM } from '@zhida/database'
 import { sql } from 'kysely'
+import { sha256 } from '../sha256.ts'
 import type { Account } from './accounts.ts'
 
 export interface Session {
@@ -10,7 +11,7 @@ export interface Session {
 }
 
 const HOURS = 12
-const hashed = (token: string): string => createHash('sha256').update(token).digest('hex')
+const hashed = (token: string): string => sha256(token)
 
 /** Opens a session. @returns the cookie's value, of which only the hash is kept, and the token against forged requests */
 export async function openSession(db: Db, account: bigint, now: Date): Promise<{ readonly token: string; readonly csrf: string; readonly expires: Date }> {

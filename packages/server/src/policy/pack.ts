@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Tx } from '@zhida/database'
 import type { Readings } from '@zhida/engine'
 import { decode, encode, type Measure, measuresOf, type Policy } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
+import { sha256 } from '../sha256.ts'
 
 export function packHash(policy: Policy): string {
-  return createHash('sha256').update(encode(policy)).digest('hex')
+  return sha256(encode(policy))
 }
 
 /** Keeps the rules as they are, once for each hash, for whoever computes a decision again. */

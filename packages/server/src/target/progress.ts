@@ -2,6 +2,7 @@ import type { Tx } from '@zhida/database'
 import { compare as compareRational, findUnit, multiply, type Policy, parseDecimal, type Rational, rational, type Target, type Task } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { grouped } from '../grouped.ts'
+import { readRatio } from '../ratio.ts'
 import { Refusal } from '../refusal.ts'
 
 type Light = 'green' | 'amber' | 'red' | 'none'
@@ -69,7 +70,7 @@ function standingOf(one: Target | Task, readings: readonly Reading[], day: strin
   const threshold = one.kind === 'target' ? (one.threshold ?? null) : rational(1n)
   const comparison = one.kind === 'target' ? one.comparison : '>='
   const last = readings.at(-1)
-  const value = last ? ratio(last.value) : null
+  const value = last ? readRatio(last.value) : null
   const forecast = value && last && deadline && comparison.startsWith('>') ? lineTo(policy.from, last.day, deadline, value) : null
   return {
     instrument: one.id,
@@ -99,11 +100,6 @@ function lightOf(value: Rational | null, threshold: Rational | null, comparison:
 function meets(value: Rational, comparison: string, threshold: Rational): boolean {
   const order = compareRational(value, threshold)
   return comparison === '>=' ? order >= 0n : comparison === '>' ? order > 0n : comparison === '<=' ? order <= 0n : comparison === '<' ? order < 0n : order === 0n
-}
-
-function ratio(text: string): Rational {
-  const [n = '0', d = '1'] = text.split('/')
-  return rational(BigInt(n), BigInt(d))
 }
 
 /** Where a line from zero on the first day through `value` on `day` stands on the deadline. */

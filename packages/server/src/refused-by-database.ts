@@ -1,0 +1,24 @@
+import { NO_OVERDRAFT } from '@zhida/ledger'
+import { Refusal } from './refusal.ts'
+
+interface DatabaseError {
+  readonly code?: string
+  readonly constraint?: string
+  readonly message: string
+}
+
+/** What the database refused, in the words of the delivery. Its constraints have the last word, so their names are known here. */
+export function refusalOf(thrown: unknown): Refusal | undefined {
+  if (thrown instanceof Refusal) return thrown
+  if (!(thrown instanceof Error)) return undefined
+  const { code = '', constraint = '', message }: DatabaseError = thrown
+  if (constraint === NO_OVERDRAFT) return new Refusal('ZP-501')
+  if (constraint === 'within_bounds') return new Refusal('ZP-405')
+  if (constraint === 'claim_once') return new Refusal('ZP-402')
+  if (code === 'ZL003' || constraint === 'claim_move_claim_version_key' || code === '40001' || code === '40P01') return new Refusal('ZP-206')
+  if (code === '42501') return new Refusal('ZP-104')
+  if (code === '22003' || code === '22P02' || code === '22021' || code === '22P05') return new Refusal('ZP-202', '数值或字符超出范围')
+  if (code === '53100' || code === 'ENOSPC' || /No space left/.test(message)) return new Refusal('ZP-211')
+  if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(message)) return new Refusal('ZP-210')
+  return undefined
+}
