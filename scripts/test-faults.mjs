@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import './ready.mjs'
 import { bin, run } from './ready.mjs'
 
+const { requireSchemathesis } = await import('./schemathesis.mjs')
 const { buildAll } = await import('./build.mjs')
 const log = join(mkdtempSync(join(tmpdir(), 'zhida-faults-')), 'faults')
 process.env.ZHIDA_FAULTS = log
+process.env.SCHEMATHESIS_PATH = requireSchemathesis()
 process.exitCode = (await buildAll()) || run(bin('vitest'), ['run', 'packages/server/src/faults', ...process.argv.slice(2)])
 try {
   const counts = new Map()

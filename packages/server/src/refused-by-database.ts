@@ -15,6 +15,8 @@ export function refusalOf(thrown: unknown): Refusal | undefined {
   if (constraint === NO_OVERDRAFT) return new Refusal('ZP-501')
   if (constraint === 'within_bounds') return new Refusal('ZP-405')
   if (constraint === 'claim_once') return new Refusal('ZP-402')
+  if (constraint === 'clerk_of_a_subject' || constraint === 'clerk_alone') return new Refusal('ZP-202', '企业办事员属于一个主体，不兼其他角色；其他人不属于主体')
+  if (code === '23503') return new Refusal('ZP-201', '所指的部门、主体或文件不存在')
   if (code === 'ZL003' || constraint === 'claim_move_claim_version_key' || code === '40001' || code === '40P01') return new Refusal('ZP-206')
   if (code === '42501') return new Refusal('ZP-104')
   if (code === '22003' || code === '22P02' || code === '22021' || code === '22P05') return new Refusal('ZP-202', '数值或字符超出范围')

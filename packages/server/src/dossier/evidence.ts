@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
 }
 
+export const EVIDENCE_TYPES = [...new Set(Object.values(KINDS).flat())]
+
 export interface Evidence {
   readonly id: bigint
   readonly hash: string

@@ -8,11 +8,12 @@ import { page, wire } from '../http/wire.ts'
 import { readingsInForce } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { lastDay } from '../world.ts'
-import { evidenceBytes, keepEvidence } from './evidence.ts'
+import { EVIDENCE_TYPES, evidenceBytes, keepEvidence } from './evidence.ts'
 import { bestFacts, factsOf, type GivenFact, type NewFact, readFact, SOURCES, type SourceName, writeFacts } from './facts.ts'
 import { importTable } from './import.ts'
 import { dossierById, openSubject, type Subject, subjectById } from './subjects.ts'
 
+const MEBIBYTE = 1024 * 1024
 const Subjects = z.object({ id: Id, creditCode: z.string(), name: z.string(), synthetic: z.boolean().describe('合成数据'), bankAccount: z.string().nullable(), bankName: z.string().nullable() })
 const Source = z.enum(Object.keys(SOURCES) as [SourceName, ...SourceName[]]).describe('来源，从先到后：登记机关、部门、导入、自行填报')
 const Given = z.object({ name: Words, year: z.number().int().min(1900).max(2200).optional(), event: z.string().max(100).optional(), record: z.string().max(100).optional(), value: Words })
@@ -142,11 +143,10 @@ export const DOSSIERS: readonly Endpoint[] = [
     access: ['clerk', 'officer'],
     params: ById,
     response: File,
-    handle: async ({ tx, params, request }) => {
+    upload: 20 * MEBIBYTE,
+    handle: async ({ tx, params, upload }) => {
       await subjectById(tx, BigInt(params.id))
-      if (!request.isMultipart()) throw new Refusal('ZP-204', 'multipart/form-data')
-      const file = await request.file()
-      if (!file) throw new Refusal('ZP-202', '没有文件')
+      const file = await upload()
       return wire(await keepEvidence(tx, BigInt(params.id), file.filename, await file.toBuffer()))
     },
   }),
@@ -157,6 +157,7 @@ export const DOSSIERS: readonly Endpoint[] = [
     tag: '一企一档',
     access: ['clerk', 'officer', 'reviewer', 'auditor'],
     params: ById,
+    produces: EVIDENCE_TYPES,
     response: z.any(),
     handle: async ({ tx, params, reply }) => {
       const { name, type, bytes } = await evidenceBytes(tx, BigInt(params.id))
@@ -181,10 +182,9 @@ export const DOSSIERS: readonly Endpoint[] = [
     }),
     response: Report,
     bare: true,
-    handle: async ({ world, actor, query, request }) => {
-      if (!request.isMultipart()) throw new Refusal('ZP-204', 'multipart/form-data')
-      const file = await request.file({ limits: { fileSize: 200 * 1024 * 1024 } })
-      if (!file) throw new Refusal('ZP-202', '没有文件')
+    upload: 200 * MEBIBYTE,
+    handle: async ({ world, actor, query, upload }) => {
+      const file = await upload()
       const report = await importTable(world, actor, file.filename, file.file, { dryRun: query.dryRun === 'true', synthetic: query.synthetic === 'true', mapping: mappingOf(query.mapping) })
       if (file.file.truncated) throw new Refusal('ZP-203', '至多 200 MB')
       return { ...report, refused: [...report.refused] }

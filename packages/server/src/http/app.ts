@@ -13,11 +13,13 @@ import { actorOf } from '../people/accounts.ts'
 import { sessionOf } from '../people/sessions.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
+import { answerBroken } from './broken.ts'
 import { once } from './command.ts'
 import { COOKIE } from './cookie.ts'
 import type { Endpoint } from './endpoint.ts'
 import { instrument } from './metrics.ts'
 import { problemOf } from './problem.ts'
+import { uploadOf } from './upload.ts'
 
 /** The largest body of a message; files have a limit of their own. */
 const BODY_BYTES = 1024 * 1024
@@ -50,6 +52,7 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
     // Neither bodies, cookies nor query strings: a log holds no personal data.
     logger: options.log ? { level: 'info', serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions.url ?? '' }), err: errorForLog } } : false,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerBroken,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -73,7 +76,7 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
     },
   })
   await app.register(cookie)
-  await app.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 20 }, throwFileSizeLimit: true })
+  await app.register(multipart, { limits: { files: 1, fields: 20 }, throwFileSizeLimit: true })
   await app.register(rateLimit, { max: options.rate, timeWindow: '1 minute', errorResponseBuilder: () => new Refusal('ZP-209') })
   await app.register(swagger, {
     openapi: {
@@ -81,7 +84,7 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
       info: { title: '直达 Zhida', version: '0.1.0', description: `${world.policy.number} ${world.policy.title}。金额以分计，写作文本；每个改动都带 Idempotency-Key；错误见 /problems。` },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: COOKIE }, csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' } } },
     },
-    transform: jsonSchemaTransform,
+    transform: describe,
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs' })
   instrument(app, world)
@@ -111,7 +114,8 @@ function mount(app: FastifyInstance, world: World, one: Endpoint): void {
       ...(one.query && { querystring: one.query }),
       ...(one.body && { body: one.body }),
       headers,
-      response: { 200: one.response, default: { content: { 'application/problem+json': { schema: ProblemShape } } } },
+      ...(one.upload !== undefined && { consumes: ['multipart/form-data'] }),
+      response: { 200: answerOf(one), default: { content: { 'application/problem+json': { schema: ProblemShape } } } },
     },
     preValidation: async (request) => {
       const actor = await whoCalls(world, request, one)
@@ -121,13 +125,25 @@ function mount(app: FastifyInstance, world: World, one: Endpoint): void {
     handler: async (request, reply) => {
       const actor = actors.get(request) ?? ANYONE
       const version = one.versioned ? versionOf(request.headers['if-match']) : 0
-      const call = { world, actor, params: request.params, query: request.query, body: request.body, version, request, reply }
+      const call = { world, actor, params: request.params, query: request.query, body: request.body, version, upload: () => uploadOf(request, one.upload ?? 0), request, reply }
       if (one.bare) return one.handle({ ...call, tx: NO_TRANSACTION })
       if (!command) return asActor(world.db, actor, (tx) => one.handle({ ...call, tx }))
       const key = request.headers['idempotency-key']
       return once(world, actor, typeof key === 'string' ? key : undefined, [one.method, request.url, request.body ?? null, version], (tx) => one.handle({ ...call, tx }))
     },
   })
+}
+
+function answerOf(one: Endpoint): unknown {
+  return one.produces ? { description: '文件', content: Object.fromEntries(one.produces.map((type) => [type, { schema: z.any() }])) } : one.response
+}
+
+const FILE_BODY = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }
+
+/** The OpenAPI document says what an upload is; its body is not parsed before the endpoint reads it. */
+const describe: typeof jsonSchemaTransform = (document) => {
+  const made = jsonSchemaTransform(document)
+  return made.schema.consumes ? { ...made, schema: { ...made.schema, body: FILE_BODY } } : made
 }
 
 const actors = new WeakMap<FastifyRequest, Actor>()

@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart'
 import type { Actor, Tx } from '@zhida/database'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -22,6 +23,10 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
    * is a command then: it needs an Idempotency-Key and has one effect for it.
    */
   readonly bare?: true
+  /** It takes one file, of so many bytes at most, as multipart/form-data: `call.upload()`. */
+  readonly upload?: number
+  /** It answers a file, not JSON: the media types. */
+  readonly produces?: readonly string[]
   /** An edit: the version that the caller saw, from If-Match. */
   readonly versioned?: true
   readonly handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>
@@ -37,6 +42,8 @@ interface Call<P, Q, B> {
   readonly body: B
   /** Of a versioned endpoint: the number in If-Match. */
   readonly version: number
+  /** The file of an uploading endpoint. */
+  readonly upload: () => Promise<MultipartFile>
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }

@@ -23,6 +23,9 @@ export function problemOf(thrown: FastifyError | Error, instance: string): { rea
   return { fault: refusal === undefined, problem: { type: `/problems/${code}`, title: zh, status, code, detail: refusal?.detail ?? '', items: refusal?.items ?? [], instance } }
 }
 
+/** How the multipart parser names what ends early or has no headers; it gives no code. */
+const BROKEN_MULTIPART = /unexpected end of multipart data|^Multipart: |^Malformed part header|^The needle /i
+
 function requestFault(thrown: FastifyError): Refusal | undefined {
   if (Array.isArray(thrown.validation))
     return new Refusal(
@@ -30,6 +33,7 @@ function requestFault(thrown: FastifyError): Refusal | undefined {
       '',
       thrown.validation.map((one) => `${one.instancePath.replace(/^\//, '').replaceAll('/', '.') || (thrown.validationContext ?? '')}：${one.message ?? ''}`),
     )
+  if (BROKEN_MULTIPART.test(thrown.message)) return new Refusal('ZP-202', '不是完整的 multipart/form-data')
   const status = thrown.statusCode ?? 500
   if (status >= 500) return undefined
   return new Refusal(BY_STATUS[status] ?? 'ZP-202', thrown.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || thrown.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ? '不是 JSON' : '')

@@ -30,6 +30,7 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       tag: '兑付',
       access: ['finance', 'auditor'],
       params: ById,
+      produces: ['application/xml'],
       response: z.any(),
       handle: async ({ tx, params, reply }) => {
         const { rows } = await sql<{ message: string; file: string }>`SELECT message, file FROM payment_batch WHERE id = ${params.id}::bigint`.execute(tx)

@@ -44,6 +44,12 @@ export interface Client {
   get(url: string): Promise<Answer>
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   send(options: InjectOptions): Promise<Answer>
+  /** For another program that calls in this person's name. */
+  session(): Promise<Session>
+}
+interface Session {
+  readonly cookie: string
+  readonly csrf: string
 }
 
 /** A delivery over a real database, empty but for the policy and its funds, each given `fundFen`. */
@@ -69,8 +75,8 @@ export async function testWorld(kind: (typeof KINDS)[number] | { readonly url: s
   async function signIn(role: Role, of: { readonly department?: string; readonly subject?: bigint }): Promise<Client> {
     const login = `${role}-${clients.size}`
     const account = await as((tx) => openAccount(tx, { login, name: login, roles: [role], password: PASSWORD, ...of }))
-    let session: { cookie: string; csrf: string } | undefined
-    const open = async (): Promise<{ cookie: string; csrf: string }> => {
+    let session: Session | undefined
+    const open = async (): Promise<Session> => {
       const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { login, password: PASSWORD } })
       if (reply.statusCode !== 200) throw new Error(reply.body)
       return { cookie: reply.cookies.map((one) => `${one.name}=${one.value}`).join('; '), csrf: reply.json().csrf as string }
@@ -92,6 +98,10 @@ export async function testWorld(kind: (typeof KINDS)[number] | { readonly url: s
         return send({ method: 'POST', url: `/api${url}`, ...(body !== undefined && { payload: body as object }), headers: { 'idempotency-key': `test-key-${keys}`, ...headers } })
       },
       send,
+      session: async () => {
+        session ??= await open()
+        return session
+      },
     }
   }
 
