@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { bundling } from '../scripts/bundle-cli.mjs'
@@ -18,7 +19,7 @@ const CLIENTS = 8
 const outfile = join(root, 'packages/cli/dist/bench-ledger.mjs')
 await build({
   stdin: {
-    contents: `export * from '@zhida/database'\nexport * from '@zhida/ledger'\nexport { startPostgres } from '@zhida/database/testing'\nexport { createServer, openWorld } from './packages/server/src/server.ts'\nexport { startList, runList, reviewList } from './packages/server/src/delivery/run.ts'\nexport { firmsDue, publicised } from './packages/server/src/testing/claims.ts'\nexport { checkDigit } from './packages/server/src/dossier/credit-code.ts'\nexport { openAccount } from './packages/server/src/people/accounts.ts'\nexport { loadPack } from './packages/cli/src/pack/load.ts'\nexport { sql } from 'kysely'`,
+    contents: `export * from '@zhida/database'\nexport * from '@zhida/ledger'\nexport { startPostgres } from '@zhida/database/testing'\nexport { createServer, openWorld } from './packages/server/src/server.ts'\nexport { startList, runList, reviewList } from './packages/server/src/delivery/run.ts'\nexport { firmsDue, publicised } from './packages/server/src/testing/claims.ts'\nexport { importTable } from './packages/server/src/dossier/import.ts'\nexport { checkDigit } from './packages/server/src/dossier/credit-code.ts'\nexport { openAccount } from './packages/server/src/people/accounts.ts'\nexport { loadPack } from './packages/cli/src/pack/load.ts'\nexport { sql } from 'kysely'`,
     resolveDir: root,
     loader: 'ts',
   },
@@ -47,6 +48,7 @@ try {
   await ledger()
   await reading()
   await automatic()
+  await importing()
   if (soak > 0) await soaking()
 } finally {
   await server.stop()
@@ -210,6 +212,32 @@ async function automatic() {
   const ended = performance.now()
   results.automatic = { dossiers: subjects, claims, listSeconds: (listed - started) / 1000, seconds: (ended - started) / 1000, limitSeconds: 60 }
   say(`免申即享 over ${subjects.toLocaleString('en')} dossiers`, { 'list s': (listed - started) / 1000, 'to reviewed s': (ended - started) / 1000, claims })
+  await database.close()
+}
+
+/** A table of firms with five facts each, read as a stream; how much the process grew meanwhile. */
+async function importing() {
+  const { database, world } = await fresh('importing')
+  const actor = { account: 0n, roles: ['officer', 'system'], department: '区科技事业中心' }
+  function* lines() {
+    yield '统一社会信用代码,企业名称,收款账号,主体类型,行业,加计扣除研发费用@2022（万元）,加计扣除研发费用@2021（万元）,及时录入统计联网直报平台\n'
+    for (let index = 0; index < subjects; index += 1) {
+      const first = `91331002MD${String(index).padStart(7, '0')}`
+      yield `${first}${z.checkDigit(first)},合成${index}号,6222${index},企业,制造业,${(index % 900) + 100},${(index % 700) + 50},是\n`
+    }
+  }
+  const before = process.memoryUsage().rss
+  let most = before
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss)
+  }, 100)
+  const started = performance.now()
+  const report = await z.importTable(world, actor, 'firms.csv', Readable.from(lines()), { dryRun: false, synthetic: true, mapping: {} })
+  const took = (performance.now() - started) / 1000
+  clearInterval(watch)
+  if (report.opened !== subjects || report.refused.length > 0) throw new Error(`imported ${report.opened}, refused ${report.refused.length}`)
+  results.importing = { rows: report.rows, facts: report.facts, seconds: took, limitSeconds: 60, grewMiB: (most - before) / 1048576 }
+  say(`import of ${subjects.toLocaleString('en')} rows`, { s: took, facts: report.facts, 'grew MiB': (most - before) / 1048576 })
   await database.close()
 }
 

@@ -1,10 +1,11 @@
-// Writes what is generated: the grammar's parser, JSON Schemas, the table of diagnostics. With --check it only compares.
+// Writes what is generated: the grammar's parser, JSON Schemas, the OpenAPI document and the client's types, the table of diagnostics. With --check it only compares.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import openapiTS, { astToString } from 'openapi-typescript'
 import { bundling } from './bundle-cli.mjs'
 import { root } from './ready.mjs'
 
@@ -20,11 +21,15 @@ const { CODES, packJsonSchemas } = await load('packages/language/src/index.ts')
 const { outcomeJsonSchema } = await load('packages/cli/src/show/outcome-shape.ts')
 
 // The server's packages stay packages, so its bundle lies where they are found.
-const { referencePages } = await load('packages/server/src/reference.ts', join(root, 'packages/cli/dist'))
+const { openApiDocument, referencePages } = await load('packages/server/src/reference.ts', join(root, 'packages/cli/dist'))
 
 const files = new Map()
 for (const [name, text] of referencePages()) files.set(`docs/reference/${name}.md`, text)
 for (const [name, schema] of Object.entries({ ...packJsonSchemas(), outcome: outcomeJsonSchema() })) files.set(`docs/reference/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`)
+
+const openApi = await openApiDocument()
+files.set('docs/reference/openapi.json', `${JSON.stringify(openApi, null, 2)}\n`)
+files.set('packages/web/src/api/schema.ts', `// Made from the OpenAPI document by npm run docs.\n${astToString(await openapiTS(openApi))}`)
 
 const rows = Object.entries(CODES).map(([code, one]) => `| <a id="${code.toLowerCase()}"></a>${code} | ${one.severity === 'error' ? '错误' : '提醒'} | ${one.zh} | ${one.hint} | ${one.en} |`)
 files.set(

@@ -110,6 +110,19 @@ describe.each(KINDS)('what people and machines send by mistake or on purpose, on
     expect((await upload('/import?dryRun=false', '空.csv', Buffer.from(''))).body.code).toBe('ZP-305')
   })
 
+  it('what we export holds no formula: a text stays a text', async () => {
+    const nasty = "=cmd|' /C calc'!A0"
+    const { body } = await officer.post('/subjects', { creditCode: creditCode(60), name: nasty, synthetic: false })
+    const clerk = await t.client('clerk', { subject: BigInt(body.id) })
+    expect((await clerk.post('/claims', { measure: '12.1' })).status).toBe(200)
+    const csv = await clerk.get('/claims/table?form=csv')
+    expect(csv.body).toContain(`,'${nasty},`)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load((await clerk.get('/claims/table')).bytes as never)
+    const cell = book.worksheets[0]?.getCell('B2')
+    expect([cell?.type, cell?.value]).toEqual([ExcelJS.ValueType.String, nasty])
+  })
+
   it('reads a real .xlsx, and refuses one that is none or unpacks without end', async () => {
     const book = new ExcelJS.Workbook()
     const sheet = book.addWorksheet('企业')

@@ -1,13 +1,36 @@
 import { accessPage } from './http/access.ts'
+import { createApp } from './http/app.ts'
 import { PROBLEMS } from './refusal.ts'
 import { endpointsOf } from './server.ts'
+import type { World } from './world.ts'
+
+const ENDPOINTS = endpointsOf({ name: '', account: '', bank: '' })
 
 /** The pages of the reference that are made from the code: by name, their text. */
 export function referencePages(): ReadonlyMap<string, string> {
   return new Map([
-    ['access', accessPage(endpointsOf({ name: '', account: '', bank: '' }))],
+    ['access', accessPage(ENDPOINTS)],
     ['problems', problemsPage()],
   ])
+}
+
+/** Any use of it is a fault: nothing is asked while the document is made. */
+const NO_WORLD = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('the OpenAPI document needs no world')
+    },
+  },
+) as World
+
+/** The OpenAPI 3.1 document that a server serves at /api/docs/json. */
+export async function openApiDocument(): Promise<object> {
+  const app = await createApp(NO_WORLD, ENDPOINTS, { log: false, rate: 1 })
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return document
 }
 
 function problemsPage(): string {

@@ -39,6 +39,8 @@ export const PROBLEMS = {
   'ZP-407': { status: 422, zh: '请写明理由', en: 'A reason is needed' },
   'ZP-408': { status: 422, zh: '公示期未满', en: 'The publicity period is not over' },
   'ZP-409': { status: 422, zh: '需要第二人复核', en: 'A second pair of eyes is needed' },
+  'ZP-410': { status: 409, zh: '会审意见已经提交，不能再改', en: 'The opinion of this joint review was given' },
+  'ZP-411': { status: 422, zh: '会审部门还没有提出意见', en: 'A department of the joint review has not answered' },
   'ZP-501': { status: 409, zh: '资金余额不足', en: 'The fund does not hold that much' },
   'ZP-502': { status: 422, zh: '主体没有收款账户', en: 'The subject has no bank account' },
   'ZP-503': { status: 422, zh: '不是银行的回执文件', en: 'Not an answer of the bank' },

@@ -1,5 +1,6 @@
 import type { Migration } from '@zhida/database'
 import { LEDGER_MIGRATIONS } from '@zhida/ledger'
+import joint from './claim/joint.sql?raw'
 import claim from './claim/schema.sql?raw'
 import decision from './decision/schema.sql?raw'
 import delivery from './delivery/schema.sql?raw'
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'delivery', text: delivery },
   { name: 'payment', text: payment },
   { name: 'target', text: target },
+  { name: 'joint', text: joint },
 ]

@@ -8,6 +8,7 @@ import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { today, type World } from '../world.ts'
 import { type Judgement, judge } from './bounds.ts'
+import { jointReviewsAnswered } from './joint.ts'
 import { LARGE_FEN, MOVES, type Move, next, STATE_NAMES, type Standing, type State } from './life.ts'
 import { type Claim, claimById } from './row.ts'
 import { workingDaysAfter } from './working-days.ts'
@@ -43,7 +44,7 @@ export interface MoveRequest {
  * Makes one move of a claim, with all that it brings with it: the rules' judgement, the decision, the money reserved or released.
  *
  * @throws Refusal ZP-104 not this role's · ZP-107 one's own · ZP-206 somebody moved it first · ZP-401 no such arrow · ZP-403 nothing due ·
- *   ZP-404 facts missing · ZP-405 outside the bounds · ZP-406 a ruling is needed · ZP-407 no reason · ZP-408 公示 not over · ZP-501 the fund is short
+ *   ZP-404 facts missing · ZP-405 outside the bounds · ZP-406 a ruling is needed · ZP-407 no reason · ZP-408 公示 not over · ZP-411 a joint review is owed · ZP-501 the fund is short
  */
 export async function moveClaim(tx: Tx, world: World, actor: Actor, id: bigint, request: MoveRequest): Promise<Claim> {
   const claim = await claimById(tx, id)
@@ -55,6 +56,7 @@ export async function moveClaim(tx: Tx, world: World, actor: Actor, id: bigint, 
   const after = next(claim.state, request.move, standing)
   if (!after) throw refusedMove(claim, request.move, standing)
 
+  if (request.move === 'review') await jointReviewsAnswered(tx, id)
   const judged = request.move === 'submit' || request.move === 'review' || request.move === 'approve' ? await judge(tx, world, claim.subject, measure) : undefined
   const change = judged ? { ...claim, ...amountsOf(world, claim, request, judged) } : claim
   if (request.move === 'approve' && judged) await approve(tx, world, actor, change, judged, reason)

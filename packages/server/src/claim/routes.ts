@@ -1,9 +1,10 @@
-import { isPaid } from '@zhida/language/ir'
+import { isPaid, measuresOf } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { missingName } from '../dossier/missing.ts'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
-import { ById, Day, Fen, Id, Page, pageOf, Time, Words } from '../http/shapes.ts'
+import { ById, Day, Done, Fen, Id, Name, Page, pageOf, Time, Words } from '../http/shapes.ts'
+import { type Column, TABLE_TYPES, tableFile } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
@@ -12,8 +13,9 @@ import { today } from '../world.ts'
 import { judge } from './bounds.ts'
 import { moveClaim, openClaim, standingOf } from './claim.ts'
 import { readDraft, saveDraft } from './draft.ts'
+import { askDepartment, giveOpinion, jointReviews } from './joint.ts'
 import { MOVES, type Move, movesFrom, STATE_NAMES, type State } from './life.ts'
-import { type Claim, claimById } from './row.ts'
+import { type Claim, claimById, claimsWhere, type NamedClaim } from './row.ts'
 
 const States = z.enum(Object.keys(STATE_NAMES) as [State, ...State[]])
 const Moves = z.enum(Object.keys(MOVES) as [Move, ...Move[]])
@@ -34,6 +36,7 @@ const ClaimShape = z.object({
   reviewedBy: z.string().nullable(),
   deadline: Day.nullable(),
 })
+const Listed = ClaimShape.extend({ name: z.string().describe('主体名称'), creditCode: z.string(), synthetic: z.boolean().describe('合成数据') })
 const Timeline = z.object({
   version: z.number(),
   move: z.string(),
@@ -46,7 +49,43 @@ const Timeline = z.object({
   at: Time,
   outcome: z.string().nullable(),
 })
+const Joint = z.object({
+  id: Id,
+  claim: Id,
+  number: z.string(),
+  department: z.string(),
+  asking: z.string(),
+  question: z.string(),
+  deadline: Day,
+  at: Time,
+  agrees: z.boolean().nullable().describe('还没有意见为 null'),
+  reason: z.string().nullable(),
+  answeredAt: Time.nullable(),
+})
 const MoveBody = z.object({ reason: Words.optional(), amountFen: Fen.optional(), document: z.string().max(200).optional() })
+
+const Filter = {
+  state: States.optional(),
+  measure: z.string().max(20).optional(),
+  subject: Id.optional(),
+  list: Id.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  search: z.string().max(60).optional().describe('编号、主体名称或统一社会信用代码里的字'),
+}
+
+const columnsOf = (measures: ReadonlyMap<string, string>): readonly Column<NamedClaim>[] => [
+  { heading: '编号', cell: (one) => one.number },
+  { heading: '主体', cell: (one) => (one.synthetic ? `${one.name}（合成数据）` : one.name) },
+  { heading: '统一社会信用代码', cell: (one) => one.creditCode },
+  { heading: '措施', cell: (one) => one.measure },
+  { heading: '措施名称', cell: (one) => measures.get(one.measure) ?? '' },
+  { heading: '部门', cell: (one) => one.department },
+  { heading: '途径', cell: (one) => (one.way === 'claim' ? '快申快享' : '免申即享') },
+  { heading: '状态', cell: (one) => STATE_NAMES[one.state] },
+  { heading: '金额（元）', cell: (one) => ({ fen: one.amountFen }) },
+  { heading: '上限（元）', cell: (one) => ({ fen: one.highFen }) },
+  { heading: '时限', cell: (one) => one.deadline ?? '' },
+]
 
 const tagged = (claim: Claim, reply: { header: (name: string, value: string) => unknown }): z.input<typeof ClaimShape> => {
   reply.header('ETag', `"v${claim.version}"`)
@@ -60,14 +99,24 @@ export const CLAIMS: readonly Endpoint[] = [
     summary: '申报件：企业看自己的，部门看本部门的',
     tag: '申报',
     access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'],
-    query: Page.extend({ state: States.optional(), measure: z.string().max(20).optional(), subject: Id.optional(), list: Id.optional(), overdue: z.enum(['true', 'false']).optional() }),
-    response: pageOf(ClaimShape),
-    handle: async ({ tx, world, query }) => {
-      const { rows } =
-        await sql<Claim>`SELECT id, number, subject, measure, occasion, way, department, list, state, version, low_fen, high_fen, amount_fen, reviewed_by, deadline FROM claim WHERE id > ${query.after ?? '0'}::bigint
-        ${query.state ? sql`AND state = ${query.state}` : sql``} ${query.measure ? sql`AND measure = ${query.measure}` : sql``} ${query.subject ? sql`AND subject = ${query.subject}::bigint` : sql``}
-        ${query.list ? sql`AND list = ${query.list}::bigint` : sql``} ${query.overdue === 'true' ? sql`AND deadline < ${today(world)}::date` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
-      return page(rows, query.limit, (one) => one.id)
+    query: Page.extend(Filter),
+    response: pageOf(Listed),
+    handle: async ({ tx, world, query }) => page(await claimsWhere(tx, { ...query, today: today(world), limit: query.limit }), query.limit, (one) => one.id),
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/claims/table',
+    summary: '申报件导出为 .xlsx 或 .csv（至多五万件），条件同列表；文本不会成为公式',
+    tag: '申报',
+    access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'],
+    query: z.object({ ...Filter, form: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    produces: Object.values(TABLE_TYPES),
+    response: z.any(),
+    handle: async ({ tx, world, query, reply }) => {
+      const names = new Map(measuresOf(world.policy).map((one) => [one.id, one.name]))
+      const file = await tableFile(query.form, '申报件', columnsOf(names), await claimsWhere(tx, { ...query, today: today(world), limit: 50_000 }))
+      reply.type(TABLE_TYPES[query.form]).header('Content-Disposition', `attachment; filename="claims-${today(world)}.${query.form}"`)
+      return file
     },
   }),
   endpoint({
@@ -226,6 +275,53 @@ export const CLAIMS: readonly Endpoint[] = [
         }
       }
       return { items }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/claims/:id/joint',
+    summary: '会审：请了哪些部门，各部门的意见',
+    tag: '申报',
+    access: ['officer', 'reviewer', 'leader', 'auditor'],
+    params: ById,
+    response: z.object({ items: z.array(Joint) }),
+    handle: async ({ tx, params }) => {
+      await claimById(tx, BigInt(params.id))
+      return { items: (await jointReviews(tx, { claim: BigInt(params.id) })).map(wire) }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/claims/:id/joint',
+    summary: '请另一个部门会审：意见未到，不能审核',
+    tag: '申报',
+    access: ['officer'],
+    params: ById,
+    body: z.object({ department: Name, question: Words.min(1) }),
+    response: z.object({ id: Id }),
+    handle: async ({ tx, world, actor, params, body }) => wire({ id: await askDepartment(tx, world, actor, BigInt(params.id), body.department, body.question) }),
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/joint',
+    summary: '等本部门提出会审意见的件',
+    tag: '申报',
+    access: ['officer', 'reviewer'],
+    response: z.object({ items: z.array(Joint) }),
+    handle: async ({ tx, actor }) => ({ items: (await jointReviews(tx, { owedBy: actor.department ?? '' })).map(wire) }),
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/joint/:id/opinion',
+    summary: '提出会审意见，只有一次',
+    tag: '申报',
+    access: ['officer'],
+    params: ById,
+    body: z.object({ agrees: z.boolean(), reason: Words.min(1) }),
+    response: Done,
+    handle: async ({ tx, actor, params, body }) => {
+      await giveOpinion(tx, actor, BigInt(params.id), body.agrees, body.reason)
+      return { done: true }
     },
   }),
 ]

@@ -22,11 +22,41 @@ export interface Claim {
   readonly deadline: string | null
 }
 
-const COLUMNS = sql`id, number, subject, measure, occasion, way, department, list, state, version, low_fen, high_fen, amount_fen, reviewed_by, deadline`
+const COLUMNS = sql`c.id, c.number, c.subject, c.measure, c.occasion, c.way, c.department, c.list, c.state, c.version, c.low_fen, c.high_fen, c.amount_fen, c.reviewed_by, c.deadline`
 
 /** @throws Refusal ZP-201: there is none, or not for this actor */
 export async function claimById(tx: Tx, id: bigint): Promise<Claim> {
-  const { rows } = await sql<Claim>`SELECT ${COLUMNS} FROM claim WHERE id = ${id}`.execute(tx)
+  const { rows } = await sql<Claim>`SELECT ${COLUMNS} FROM claim AS c WHERE c.id = ${id}`.execute(tx)
   if (!rows[0]) throw new Refusal('ZP-201', `申报件 ${id}`)
   return rows[0]
+}
+
+/** A claim in a list: with whose it is. */
+export interface NamedClaim extends Claim {
+  readonly name: string
+  readonly creditCode: string
+  readonly synthetic: boolean
+}
+
+export interface ClaimFilter {
+  readonly after?: string | undefined
+  readonly state?: State | undefined
+  readonly measure?: string | undefined
+  readonly subject?: string | undefined
+  readonly list?: string | undefined
+  readonly overdue?: 'true' | 'false' | undefined
+  readonly search?: string | undefined
+  readonly today: string
+  readonly limit: number
+}
+
+/** The claims that the actor may see and the filter asks for, the oldest first. */
+export async function claimsWhere(tx: Tx, filter: ClaimFilter): Promise<readonly NamedClaim[]> {
+  const { after, state, measure, subject, list, overdue, search, today, limit } = filter
+  const like = `%${(search ?? '').trim().replaceAll(/[%_\\]/g, '\\$&')}%`
+  const { rows } = await sql<NamedClaim>`SELECT ${COLUMNS}, s.name, s.credit_code, s.synthetic FROM claim AS c JOIN subject AS s ON s.id = c.subject WHERE c.id > ${after ?? '0'}::bigint
+    ${state ? sql`AND c.state = ${state}` : sql``} ${measure ? sql`AND c.measure = ${measure}` : sql``} ${subject ? sql`AND c.subject = ${subject}::bigint` : sql``}
+    ${list ? sql`AND c.list = ${list}::bigint` : sql``} ${overdue === 'true' ? sql`AND c.deadline < ${today}::date` : sql``}
+    ${search ? sql`AND (s.name LIKE ${like} OR s.credit_code LIKE upper(${like}) OR c.number LIKE upper(${like}))` : sql``} ORDER BY c.id LIMIT ${limit}`.execute(tx)
+  return rows
 }

@@ -81,7 +81,7 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '直达 Zhida', version: '0.1.0', description: `${world.policy.number} ${world.policy.title}。金额以分计，写作文本；每个改动都带 Idempotency-Key；错误见 /problems。` },
+      info: { title: '直达 Zhida', version: '0.1.0', description: '金额以分计，写作文本；每个改动都带 Idempotency-Key；错误是 problem+json，代码见 docs/reference/problems.md。' },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: COOKIE }, csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' } } },
     },
     transform: describe,

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import { Refusal } from '../refusal.ts'
-import { fenOfYuan } from './pain001.ts'
+import { fenOfYuan } from '../yuan.ts'
 
 /** What the bank says of one payment. */
 export interface BankWord {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { describe, expect, it } from 'vitest'
-import { fenOfYuan, pain001, yuanText } from './pain001.ts'
+import { fenOfYuan, yuanText } from '../yuan.ts'
+import { pain001 } from './pain001.ts'
 
 const DEBTOR = { name: '椒江区财政局（合成数据）', account: '3310020000000001', bank: '合成银行' }
 

@@ -1,4 +1,5 @@
 import { create } from 'xmlbuilder2'
+import { yuanText } from '../yuan.ts'
 
 /** One credit transfer: to whom, how much, and the reference that makes it one payment. */
 export interface Instruction {
@@ -13,17 +14,6 @@ export interface Debtor {
   readonly name: string
   readonly account: string
   readonly bank: string
-}
-
-/** Fen as the bank writes yuan: exactly two decimals. */
-export function yuanText(fen: bigint): string {
-  return `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
-}
-
-/** The inverse of {@link yuanText}; undefined for anything but a plain amount with at most two decimals. */
-export function fenOfYuan(text: string): bigint | undefined {
-  const match = /^(\d{1,16})(?:\.(\d{1,2}))?$/.exec(text.trim())
-  return match ? BigInt(match[1] ?? '0') * 100n + BigInt((match[2] ?? '').padEnd(2, '0')) : undefined
 }
 
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'

@@ -4,8 +4,8 @@ import { settleClaim } from '../claim/claim.ts'
 import { postFor } from '../funds/claims.ts'
 import { sha256 } from '../sha256.ts'
 import type { World } from '../world.ts'
+import { yuanText } from '../yuan.ts'
 import { type BankWord, readAnswer } from './answer.ts'
-import { yuanText } from './pain001.ts'
 
 export interface Received {
   readonly message: bigint

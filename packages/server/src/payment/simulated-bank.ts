@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { XMLParser } from 'fast-xml-parser'
-import { create } from 'xmlbuilder2'
+import { pain002 } from './pain002.ts'
 
 /** How the bank misbehaves: of a hundred payments or answers, how many. */
 export interface Manners {
@@ -57,7 +57,7 @@ export function simulatedBank(journal: string, manners: Manners): Server {
       const one = done.get(reference)
       if (!one || (!again && chance('lose', reference, manners.lose))) continue
       const say = (paid: boolean, time: number): void => {
-        setTimeout(() => answer(status(message, reference, one.amount, paid, answers.length)), time)
+        setTimeout(() => answer(pain002({ message, reference, amount: one.amount, paid, serial: answers.length })), time)
       }
       const late = manners.delayMs === 0 ? 0 : createHash('sha256').update(reference).digest().readUInt16BE(2) % manners.delayMs
       say(one.paid, late)
@@ -108,30 +108,4 @@ function paymentsOf(file: string): readonly Payment[] {
   const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, isArray: (name) => name === 'CdtTrfTxInf' })
   const parsed = parser.parse(file) as { Document: { CstmrCdtTrfInitn: { PmtInf: { CdtTrfTxInf: readonly { PmtId: { EndToEndId: string }; Amt: { InstdAmt: { '#text': string } } }[] } } } }
   return parsed.Document.CstmrCdtTrfInitn.PmtInf.CdtTrfTxInf.map((one) => ({ reference: one.PmtId.EndToEndId, amount: one.Amt.InstdAmt['#text'] }))
-}
-
-/** A status report (pain.002) for one payment. */
-function status(message: string, reference: string, amount: string, paid: boolean, serial: number): string {
-  return create(
-    { version: '1.0', encoding: 'UTF-8' },
-    {
-      Document: {
-        '@xmlns': 'urn:iso:std:iso:20022:tech:xsd:pain.002.001.10',
-        CstmrPmtStsRpt: {
-          GrpHdr: { MsgId: `BANK-${serial}-${reference}`, CreDtTm: '2023-12-31T00:00:00Z' },
-          OrgnlGrpInfAndSts: { OrgnlMsgId: message, OrgnlMsgNmId: 'pain.001.001.09' },
-          OrgnlPmtInfAndSts: {
-            OrgnlPmtInfId: message,
-            TxInfAndSts: {
-              OrgnlEndToEndId: reference,
-              TxSts: paid ? 'ACSC' : 'RJCT',
-              ...(!paid && { StsRsnInf: { Rsn: { Cd: 'AC04' }, AddtlInf: '账户已销户（合成数据）' } }),
-              ...(paid && { AcctSvcrRef: `B${reference}` }),
-              OrgnlTxRef: { Amt: { InstdAmt: { '@Ccy': 'CNY', '#': amount } } },
-            },
-          },
-        },
-      },
-    },
-  ).end()
 }

@@ -4,6 +4,7 @@ import { isPaid, type Policy } from '@zhida/language/ir'
 import { seal, transfer } from '@zhida/ledger'
 import { sql } from 'kysely'
 import { moveClaim, openClaim } from '../claim/claim.ts'
+import { askDepartment, giveOpinion } from '../claim/joint.ts'
 import { LARGE_FEN, type Move, STATE_NAMES, type State } from '../claim/life.ts'
 import { claimById } from '../claim/row.ts'
 import { workingDaysAfter } from '../claim/working-days.ts'
@@ -14,13 +15,16 @@ import { openSubject } from '../dossier/subjects.ts'
 import { fundsOf, sourceCode } from '../funds/accounts.ts'
 import { makeBatch } from '../payment/batch.ts'
 import type { Debtor } from '../payment/pain001.ts'
+import { pain002 } from '../payment/pain002.ts'
 import { receive } from '../payment/receive.ts'
 import { newPassword, openAccount, ROLES, type Role } from '../people/accounts.ts'
 import { measureOf } from '../policy/pack.ts'
 import { rule } from '../policy/ruling.ts'
 import { Refusal } from '../refusal.ts'
+import { refusalOf } from '../refused-by-database.ts'
 import { recordProgress } from '../target/progress.ts'
 import type { World } from '../world.ts'
+import { yuanText } from '../yuan.ts'
 import { givenFactsOf } from './case-facts.ts'
 
 export interface DemoAccount {
@@ -72,6 +76,7 @@ export async function seedDemo(world: World, options: SeedOptions): Promise<read
   await seeding.firms()
   const accounts = await seeding.people()
   await seeding.claims()
+  await seeding.joint()
   await seeding.list()
   await seeding.progress()
   while ((await seal(world.db)) !== undefined);
@@ -220,7 +225,7 @@ class Seeding {
     try {
       for (const move of way) await this.step(id, move, measure.department, clerk)
     } catch (fault) {
-      if (!(fault instanceof Refusal) && (fault as { constraint?: string }).constraint !== 'no_overdraft') throw fault
+      if (!refusalOf(fault)) throw fault
     }
   }
 
@@ -254,10 +259,27 @@ class Seeding {
       await this.as(SYSTEM, (tx) => sql`UPDATE outbox SET sent_at = ${this.clock}::timestamptz, attempts = 1 WHERE sent_at IS NULL`.execute(tx))
       return
     }
-    const { rows } = await this.as(SYSTEM, (tx) => sql<{ reference: string }>`SELECT reference FROM payment WHERE claim = ${id} ORDER BY attempt DESC LIMIT 1`.execute(tx))
-    const status = move === 'settle' ? '<TxSts>ACSC</TxSts>' : '<TxSts>RJCT</TxSts><StsRsnInf><AddtlInf>账户名称不符（合成数据）</AddtlInf></StsRsnInf>'
-    const body = `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>${rows[0]?.reference}</OrgnlEndToEndId>${status}</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`
+    const { rows } = await this.as(SYSTEM, (tx) =>
+      sql<{ message: string; reference: string; amountFen: bigint; serial: number }>`SELECT b.message, p.reference, p.amount_fen, p.attempt AS serial
+          FROM payment AS p JOIN payment_batch AS b ON b.id = p.batch WHERE p.claim = ${id} ORDER BY p.attempt DESC LIMIT 1`.execute(tx),
+    )
+    const [last] = rows
+    if (!last) throw new Error(`claim ${id} has no payment`)
+    const body = pain002({ ...last, amount: yuanText(last.amountFen), paid: move === 'settle' })
     await this.as(finance, (tx) => receive(tx, this.world, body))
+  }
+
+  /** Two claims under joint review: one department has answered, one has not. */
+  async joint(): Promise<void> {
+    const { rows } = await this.as(SYSTEM, (tx) => sql<{ id: bigint; department: string }>`SELECT id, department FROM claim WHERE state = 'accepted' ORDER BY id LIMIT 2`.execute(tx))
+    for (const [index, claim] of rows.entries()) {
+      const asking = this.actor('officer', claim.department)
+      const asked = [...this.actors.values()].find((one) => one.roles.includes('officer') && one.department !== claim.department)
+      if (!asked?.department) return
+      const { department } = asked
+      const review = await this.as(asking, (tx) => askDepartment(tx, this.world, asking, claim.id, department, '请核对本部门掌握的数据（合成数据）'))
+      if (index === 0) await this.as(asked, (tx) => giveOpinion(tx, asked, review, true, '合成数据：与本部门掌握的一致'))
+    }
   }
 
   /** One measure through 免申即享, reviewed and ready for 公示; another listed and waiting for its officer. */

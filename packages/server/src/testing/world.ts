@@ -37,6 +37,7 @@ export interface Answer {
   readonly status: number
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came.
   readonly body: any
+  readonly bytes: Buffer
   readonly etag: string | undefined
 }
 export interface Client {
@@ -88,7 +89,12 @@ export async function testWorld(kind: (typeof KINDS)[number] | { readonly url: s
         session = undefined
         return send(options)
       }
-      return { status: answer.statusCode, body: answer.headers['content-type']?.toString().includes('json') ? answer.json() : answer.body, etag: answer.headers.etag?.toString() }
+      return {
+        status: answer.statusCode,
+        body: answer.headers['content-type']?.toString().includes('json') ? answer.json() : answer.body,
+        bytes: answer.rawPayload,
+        etag: answer.headers.etag?.toString(),
+      }
     }
     return {
       account,

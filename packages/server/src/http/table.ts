@@ -1,0 +1,53 @@
+import { stringify } from 'csv-stringify/sync'
+import ExcelJS from 'exceljs'
+import { yuanText } from '../yuan.ts'
+
+/** The forms in which a table leaves the house, by the word in the request. */
+export const TABLE_TYPES = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const
+export type TableForm = keyof typeof TABLE_TYPES
+
+/** A column: its heading, and the cell of a row. An amount is whole fen and is written in yuan with two decimals. */
+export interface Column<T> {
+  readonly heading: string
+  readonly cell: (row: T) => string | { readonly fen: bigint | null }
+}
+
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** A table as a file. No text in it is a formula: in .xlsx a text is typed as text, in CSV an apostrophe stands before what looks like one. */
+export async function tableFile<T>(form: TableForm, name: string, columns: readonly Column<T>[], rows: readonly T[]): Promise<Buffer> {
+  return form === 'xlsx' ? xlsx(name, columns, rows) : csv(columns, rows)
+}
+
+function csv<T>(columns: readonly Column<T>[], rows: readonly T[]): Buffer {
+  const text = (one: string): string => (FORMULA.test(one) ? `'${one}` : one)
+  const lines = rows.map((row) =>
+    columns.map(({ cell }) => {
+      const value = cell(row)
+      return typeof value === 'string' ? text(value) : value.fen === null ? '' : yuanText(value.fen)
+    }),
+  )
+  return Buffer.from(stringify([columns.map((one) => one.heading), ...lines], { bom: true, record_delimiter: 'windows' }))
+}
+
+async function xlsx<T>(name: string, columns: readonly Column<T>[], rows: readonly T[]): Promise<Buffer> {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet(name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = columns.map((one) => ({ header: one.heading, width: Math.max(12, one.heading.length * 2 + 4) }))
+  sheet.getRow(1).font = { bold: true }
+  for (const row of rows) {
+    const added = sheet.addRow([])
+    for (const [index, { cell }] of columns.entries()) {
+      const value = cell(row)
+      const place = added.getCell(index + 1)
+      if (typeof value === 'string') place.value = value
+      else if (value.fen !== null) {
+        // A spreadsheet's numbers hold fifteen digits: ten billion yuan to the fen with room to spare.
+        place.value = Number(yuanText(value.fen))
+        place.numFmt = '#,##0.00'
+      }
+    }
+  }
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
