@@ -9,6 +9,7 @@ export { fenTypeOf, RESULT_NAMES, type ResultName, resultColumns } from './compi
 export { type MeasureQueries, type Part, queriesOf, type SqlOptions } from './compile-sql/statements.ts'
 export { columnsBeside, otherCounts, type Survivors, survivorsOf } from './compile-sql/survivors.ts'
 export * from './dossier/dossier.ts'
+export { AWARDS_EVENT, type GivenFact, givenFactsOf } from './dossier/given.ts'
 export { type RawSubject, readDossier } from './dossier/read.ts'
 export { evaluate } from './evaluate.ts'
 export { splitFen } from './interpret/amount.ts'

@@ -12,6 +12,7 @@ import { createApp } from './http/app.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { progressEvents } from './http/events.ts'
 import { startWorker } from './jobs/worker.ts'
+import { OVERVIEW } from './overview/routes.ts'
 import { httpBank } from './payment/http-bank.ts'
 import type { Debtor } from './payment/pain001.ts'
 import { paymentRoutes } from './payment/routes.ts'
@@ -46,7 +47,7 @@ export async function openWorld(database: Database, policy: Policy, now: () => D
 }
 
 export function endpointsOf(debtor: Debtor): readonly Endpoint[] {
-  return [...PEOPLE, ...POLICY, ...DOSSIERS, ...CLAIMS, ...DELIVERY, ...FUNDS, ...paymentRoutes(debtor), ...DECISIONS, ...TARGETS]
+  return [...PEOPLE, ...POLICY, ...DOSSIERS, ...CLAIMS, ...DELIVERY, ...FUNDS, ...paymentRoutes(debtor), ...DECISIONS, ...TARGETS, ...OVERVIEW]
 }
 
 /** The whole delivery: HTTP and the work beside it. `stop` lets requests and jobs end first. */

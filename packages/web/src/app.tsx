@@ -1,13 +1,32 @@
 import { evaluate } from '@zhida/engine'
-import { ConfigProvider } from 'antd'
+import { ConfigProvider, Skeleton } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, Route, Switch } from 'wouter'
 import { dossierOf, EMPTY, fromFragment, type Session, toFragment } from './answers/answers.ts'
+import { ClaimPage } from './claim/claim-page.tsx'
+import { DossierPage } from './enterprise/dossier-page.tsx'
+import { FirmPage } from './enterprise/firm-page.tsx'
+import { Navigation } from './frame/navigation.tsx'
 import { HomePage } from './home/home-page.tsx'
 import { MeasurePage } from './measure/measure-page.tsx'
+import { LoginPage } from './people/login-page.tsx'
 import { policy } from './policy/policy.ts'
+import { PublicityPage } from './publicity/publicity-page.tsx'
 import { TextPage } from './text/text-page.tsx'
+
+/** The pages of the offices: each comes when it is first opened. */
+const STAFF: readonly { readonly path: string; readonly Page: ComponentType<{ readonly id: string }> }[] = [
+  { path: '/worklist', Page: lazy(async () => ({ default: (await import('./officer/worklist-page.tsx')).WorklistPage })) },
+  { path: '/lists', Page: lazy(async () => ({ default: (await import('./officer/lists-page.tsx')).ListsPage })) },
+  { path: '/lists/:id', Page: lazy(async () => ({ default: (await import('./officer/list-page.tsx')).ListPage })) },
+  { path: '/funds', Page: lazy(async () => ({ default: (await import('./finance/funds-page.tsx')).FundsPage })) },
+  { path: '/payments', Page: lazy(async () => ({ default: (await import('./finance/payments-page.tsx')).PaymentsPage })) },
+  { path: '/overview', Page: lazy(async () => ({ default: (await import('./leader/overview-page.tsx')).OverviewPage })) },
+  { path: '/targets', Page: lazy(async () => ({ default: (await import('./leader/targets-page.tsx')).TargetsPage })) },
+  { path: '/audit', Page: lazy(async () => ({ default: (await import('./auditor/audit-page.tsx')).AuditPage })) },
+  { path: '/accounts', Page: lazy(async () => ({ default: (await import('./administrator/accounts-page.tsx')).AccountsPage })) },
+]
 
 /** The whole page. The session lives in the address's fragment, so it survives a reload and never reaches a server. */
 export function App(): ReactNode {
@@ -32,13 +51,7 @@ export function App(): ReactNode {
       <a className="skip" href="#root">
         跳到正文
       </a>
-      <nav className="top no-print" aria-label="主导航">
-        <Link href={asked ? `/${toFragment(session)}` : '/'} className="brand">
-          直达
-        </Link>
-        <Link href={asked ? `/${toFragment(session)}` : '/'}>我的企业</Link>
-        <Link href="/text">政策原文</Link>
-      </nav>
+      <Navigation calculator={asked ? `/${toFragment(session)}` : '/'} />
       <Switch>
         <Route path="/">
           <HomePage session={session} result={result} faults={faults} onSession={change} />
@@ -47,6 +60,28 @@ export function App(): ReactNode {
         <Route path="/text">
           <TextPage />
         </Route>
+        <Route path="/login">
+          <LoginPage />
+        </Route>
+        <Route path="/publicity">
+          <PublicityPage />
+        </Route>
+        <Route path="/firm">
+          <FirmPage />
+        </Route>
+        <Route path="/dossier">
+          <DossierPage />
+        </Route>
+        <Route path="/claims/:id">{({ id }) => <ClaimPage key={id} id={id} />}</Route>
+        {STAFF.map(({ path, Page }) => (
+          <Route key={path} path={path}>
+            {({ id }: Readonly<Record<string, string | undefined>>) => (
+              <Suspense fallback={<Skeleton active />}>
+                <Page key={id} id={id ?? ''} />
+              </Suspense>
+            )}
+          </Route>
+        ))}
         <Route>
           <main className="page">
             <h1>没有这个页面</h1>

@@ -16,6 +16,7 @@ import { readDraft, saveDraft } from './draft.ts'
 import { askDepartment, giveOpinion, jointReviews } from './joint.ts'
 import { MOVES, type Move, movesFrom, STATE_NAMES, type State } from './life.ts'
 import { type Claim, claimById, claimsWhere, type NamedClaim } from './row.ts'
+import { awaitedOf, worklistOf } from './worklist.ts'
 
 const States = z.enum(Object.keys(STATE_NAMES) as [State, ...State[]])
 const Moves = z.enum(Object.keys(MOVES) as [Move, ...Move[]])
@@ -35,6 +36,7 @@ const ClaimShape = z.object({
   amountFen: Fen.nullable(),
   reviewedBy: z.string().nullable(),
   deadline: Day.nullable(),
+  awaits: z.enum(['clerk', 'officer', 'reviewer', 'finance']).nullable().describe('等谁办'),
 })
 const Listed = ClaimShape.extend({ name: z.string().describe('主体名称'), creditCode: z.string(), synthetic: z.boolean().describe('合成数据') })
 const Timeline = z.object({
@@ -87,9 +89,11 @@ const columnsOf = (measures: ReadonlyMap<string, string>): readonly Column<Named
   { heading: '时限', cell: (one) => one.deadline ?? '' },
 ]
 
+const shown = <T extends Claim>(claim: T) => ({ ...wire(claim), awaits: awaitedOf(claim) })
+
 const tagged = (claim: Claim, reply: { header: (name: string, value: string) => unknown }): z.input<typeof ClaimShape> => {
   reply.header('ETag', `"v${claim.version}"`)
-  return wire(claim)
+  return shown(claim)
 }
 
 export const CLAIMS: readonly Endpoint[] = [
@@ -101,7 +105,35 @@ export const CLAIMS: readonly Endpoint[] = [
     access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'],
     query: Page.extend(Filter),
     response: pageOf(Listed),
-    handle: async ({ tx, world, query }) => page(await claimsWhere(tx, { ...query, today: today(world), limit: query.limit }), query.limit, (one) => one.id),
+    handle: async ({ tx, world, query }) =>
+      page(
+        (await claimsWhere(tx, { ...query, today: today(world), limit: query.limit })).map((one) => ({ ...one, awaits: awaitedOf(one) })),
+        query.limit,
+        (one) => one.id,
+      ),
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/worklist',
+    summary: '待办：等我办的，最急的在前；各状态有几件',
+    tag: '申报',
+    access: ['clerk', 'officer', 'reviewer', 'finance'],
+    query: z.object({
+      state: States.optional(),
+      measure: z.string().max(20).optional(),
+      search: z.string().max(60).optional(),
+      after: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}\/[1-9]\d{0,17}$/)
+        .optional()
+        .describe('上一页的 next'),
+      limit: z.coerce.number().int().min(1).max(500).default(50),
+    }),
+    response: pageOf(Listed).extend({ counts: z.array(z.object({ state: States, count: z.string() })) }),
+    handle: async ({ tx, actor, query }) => {
+      const { items, counts, next } = await worklistOf(tx, actor, query)
+      return { items: items.map(shown), counts: counts.map(wire), next }
+    },
   }),
   endpoint({
     method: 'GET',

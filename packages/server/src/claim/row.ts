@@ -22,7 +22,7 @@ export interface Claim {
   readonly deadline: string | null
 }
 
-const COLUMNS = sql`c.id, c.number, c.subject, c.measure, c.occasion, c.way, c.department, c.list, c.state, c.version, c.low_fen, c.high_fen, c.amount_fen, c.reviewed_by, c.deadline`
+export const COLUMNS = sql`c.id, c.number, c.subject, c.measure, c.occasion, c.way, c.department, c.list, c.state, c.version, c.low_fen, c.high_fen, c.amount_fen, c.reviewed_by, c.deadline`
 
 /** @throws Refusal ZP-201: there is none, or not for this actor */
 export async function claimById(tx: Tx, id: bigint): Promise<Claim> {

@@ -42,6 +42,12 @@ export async function keepEvidence(tx: Tx, subject: bigint, filename: string, by
   return rows[0]
 }
 
+/** A subject's files, the latest first. */
+export async function evidenceOf(tx: Tx, subject: bigint): Promise<readonly Evidence[]> {
+  const { rows } = await sql<Evidence>`SELECT id, hash, name, type, size, at FROM evidence WHERE subject = ${subject} ORDER BY id DESC`.execute(tx)
+  return rows
+}
+
 /** @throws Refusal ZP-201: there is none, or not for this actor */
 export async function evidenceBytes(tx: Tx, id: bigint): Promise<{ readonly name: string; readonly type: string; readonly bytes: Uint8Array }> {
   const { rows } = await sql<{

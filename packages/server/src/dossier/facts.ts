@@ -1,5 +1,5 @@
 import type { Tx } from '@zhida/database'
-import { type Dossier, type EventRecord, type Fact, type FactValue, type PastAward, readDossier, yearKey } from '@zhida/engine'
+import { AWARDS_EVENT, type Dossier, type EventRecord, type Fact, type FactValue, type GivenFact, type PastAward, readDossier, yearKey } from '@zhida/engine'
 import { type Diagnostic, diagnose, type EventDefinition, encode, message, type Vocabulary } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { readRatio } from '../ratio.ts'
@@ -8,15 +8,6 @@ import { readRatio } from '../ratio.ts'
 export const SOURCES = { registry: '登记机关', department: '部门', import: '导入', declared: '自行填报' } as const
 export type SourceName = keyof typeof SOURCES
 const ORDER = Object.keys(SOURCES) as readonly SourceName[]
-
-/** One fact as it comes: by its Chinese name or key; an event's fact names the record it is of. An empty value withdraws what the same source said. */
-export interface GivenFact {
-  readonly name: string
-  readonly year?: number
-  readonly event?: string
-  readonly record?: string
-  readonly value: string
-}
 
 /** A row of the table `fact`. */
 export interface FactRow {
@@ -35,8 +26,6 @@ export interface FactRow {
 
 export type NewFact = Pick<FactRow, 'key' | 'year' | 'event' | 'record' | 'kind' | 'value' | 'given'>
 
-/** Past awards, as an event of every vocabulary: 措施, 年度, 金额. */
-export const AWARDS_EVENT = '已获奖补'
 const NOWHERE = { source: { file: '', text: '' }, start: -1, end: -1 }
 
 /** Reads one given fact by the vocabulary. What is wrong with it is in words, never an exception. */

@@ -1,4 +1,4 @@
-import { evaluate } from '@zhida/engine'
+import { evaluate, type GivenFact } from '@zhida/engine'
 import { encode } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -8,8 +8,8 @@ import { page, wire } from '../http/wire.ts'
 import { readingsInForce } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { lastDay } from '../world.ts'
-import { EVIDENCE_TYPES, evidenceBytes, keepEvidence } from './evidence.ts'
-import { bestFacts, factsOf, type GivenFact, type NewFact, readFact, SOURCES, type SourceName, writeFacts } from './facts.ts'
+import { EVIDENCE_TYPES, evidenceBytes, evidenceOf, keepEvidence } from './evidence.ts'
+import { bestFacts, factsOf, type NewFact, readFact, SOURCES, type SourceName, writeFacts } from './facts.ts'
 import { importTable } from './import.ts'
 import { dossierById, openSubject, type Subject, subjectById } from './subjects.ts'
 
@@ -148,6 +148,19 @@ export const DOSSIERS: readonly Endpoint[] = [
       await subjectById(tx, BigInt(params.id))
       const file = await upload()
       return wire(await keepEvidence(tx, BigInt(params.id), file.filename, await file.toBuffer()))
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/subjects/:id/evidence',
+    summary: '档案里的证明文件',
+    tag: '一企一档',
+    access: ['clerk', 'officer', 'reviewer', 'auditor'],
+    params: ById,
+    response: z.object({ items: z.array(File) }),
+    handle: async ({ tx, params }) => {
+      await subjectById(tx, BigInt(params.id))
+      return { items: (await evidenceOf(tx, BigInt(params.id))).map(wire) }
     },
   }),
   endpoint({

@@ -1,5 +1,5 @@
 import { type Actor, asActor, SYSTEM, type Tx } from '@zhida/database'
-import type { WorkedCase } from '@zhida/engine'
+import { givenFactsOf, type WorkedCase } from '@zhida/engine'
 import { isPaid, type Policy } from '@zhida/language/ir'
 import { seal, transfer } from '@zhida/ledger'
 import { sql } from 'kysely'
@@ -25,7 +25,6 @@ import { refusalOf } from '../refused-by-database.ts'
 import { recordProgress } from '../target/progress.ts'
 import type { World } from '../world.ts'
 import { yuanText } from '../yuan.ts'
-import { givenFactsOf } from './case-facts.ts'
 
 export interface DemoAccount {
   readonly login: string

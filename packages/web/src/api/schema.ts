@@ -1026,7 +1026,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 档案里的证明文件
+         * @description 角色：clerk、officer、reviewer、auditor
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 编号 */
+                                id: string;
+                                hash: string;
+                                name: string;
+                                type: string;
+                                size: string;
+                                /** @description 时间 ISO 8601 */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * 上传证明文件（multipart，至多 20 MB）
@@ -1302,6 +1356,8 @@ export interface paths {
                                 amountFen: string | null;
                                 reviewedBy: string | null;
                                 deadline: string | null;
+                                /** @description 等谁办 */
+                                awaits: ("clerk" | "officer" | "reviewer" | "finance") | null;
                                 /** @description 主体名称 */
                                 name: string;
                                 creditCode: string;
@@ -1384,6 +1440,8 @@ export interface paths {
                             amountFen: string | null;
                             reviewedBy: string | null;
                             deadline: string | null;
+                            /** @description 等谁办 */
+                            awaits: ("clerk" | "officer" | "reviewer" | "finance") | null;
                         };
                     };
                 };
@@ -1406,6 +1464,108 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 待办：等我办的，最急的在前；各状态有几件
+         * @description 角色：clerk、officer、reviewer、finance
+         */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
+                    measure?: string;
+                    search?: string;
+                    /** @description 上一页的 next */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 编号 */
+                                id: string;
+                                number: string;
+                                /** @description 编号 */
+                                subject: string;
+                                measure: string;
+                                occasion: string;
+                                /**
+                                 * @description 快申快享或免申即享
+                                 * @enum {string}
+                                 */
+                                way: "claim" | "automatic";
+                                department: string;
+                                list: string | null;
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
+                                version: number;
+                                lowFen: string | null;
+                                highFen: string | null;
+                                amountFen: string | null;
+                                reviewedBy: string | null;
+                                deadline: string | null;
+                                /** @description 等谁办 */
+                                awaits: ("clerk" | "officer" | "reviewer" | "finance") | null;
+                                /** @description 主体名称 */
+                                name: string;
+                                creditCode: string;
+                                /** @description 合成数据 */
+                                synthetic: boolean;
+                            }[];
+                            /** @description 下一页的 after；没有了为 null */
+                            next: string | null;
+                            counts: {
+                                /** @enum {string} */
+                                state: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
+                                count: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1532,6 +1692,8 @@ export interface paths {
                             amountFen: string | null;
                             reviewedBy: string | null;
                             deadline: string | null;
+                            /** @description 等谁办 */
+                            awaits: ("clerk" | "officer" | "reviewer" | "finance") | null;
                         };
                     };
                 };
@@ -1901,6 +2063,8 @@ export interface paths {
                             amountFen: string | null;
                             reviewedBy: string | null;
                             deadline: string | null;
+                            /** @description 等谁办 */
+                            awaits: ("clerk" | "officer" | "reviewer" | "finance") | null;
                         };
                     };
                 };
@@ -3775,6 +3939,346 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一页总览：到了多少、免申多少、多快、在办与超期
+         * @description 角色：leader、finance、auditor
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 已兑付 */
+                            paidFen: string;
+                            /** @description 件数 */
+                            paidClaims: string;
+                            /** @description 其中免申即享 */
+                            automaticFen: string;
+                            /** @description 已审定、未到账 */
+                            decidedFen: string;
+                            /** @description 在办 */
+                            open: string;
+                            /** @description 超期 */
+                            overdue: string;
+                            /** @description 得到的主体 */
+                            subjects: string;
+                            /** @description 从开始到到账的天数，中位数 */
+                            medianDays: string | null;
+                            areas: {
+                                /** @description 已兑付 */
+                                paidFen: string;
+                                /** @description 件数 */
+                                paidClaims: string;
+                                /** @description 其中免申即享 */
+                                automaticFen: string;
+                                /** @description 已审定、未到账 */
+                                decidedFen: string;
+                                /** @description 在办 */
+                                open: string;
+                                /** @description 超期 */
+                                overdue: string;
+                                name: string;
+                            }[];
+                            departments: {
+                                /** @description 已兑付 */
+                                paidFen: string;
+                                /** @description 件数 */
+                                paidClaims: string;
+                                /** @description 其中免申即享 */
+                                automaticFen: string;
+                                /** @description 已审定、未到账 */
+                                decidedFen: string;
+                                /** @description 在办 */
+                                open: string;
+                                /** @description 超期 */
+                                overdue: string;
+                                name: string;
+                            }[];
+                            measures: {
+                                /** @description 已兑付 */
+                                paidFen: string;
+                                /** @description 件数 */
+                                paidClaims: string;
+                                /** @description 其中免申即享 */
+                                automaticFen: string;
+                                /** @description 已审定、未到账 */
+                                decidedFen: string;
+                                /** @description 在办 */
+                                open: string;
+                                /** @description 超期 */
+                                overdue: string;
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publicity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 公示：正在公示的件，谁、哪一项、多少、到哪一天
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 上一页的 next */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                name: string;
+                                /** @description 合成数据 */
+                                synthetic: boolean;
+                                measure: string;
+                                article: number;
+                                measureName: string;
+                                department: string;
+                                /** @description 金额，以分计的整数，写作文本 */
+                                amountFen: string;
+                                /**
+                                 * Format: date
+                                 * @description 公示的最后一天，或到账的那一天
+                                 */
+                                day: string;
+                            }[];
+                            /** @description 下一页的 after；没有了为 null */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 已兑付的公开数据
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 上一页的 next */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                name: string;
+                                /** @description 合成数据 */
+                                synthetic: boolean;
+                                measure: string;
+                                article: number;
+                                measureName: string;
+                                department: string;
+                                /** @description 金额，以分计的整数，写作文本 */
+                                amountFen: string;
+                                /**
+                                 * Format: date
+                                 * @description 公示的最后一天，或到账的那一天
+                                 */
+                                day: string;
+                            }[];
+                            /** @description 下一页的 after；没有了为 null */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paid/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 已兑付的公开数据，.csv 或 .xlsx
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query?: {
+                    form?: "xlsx" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                        "text/csv; charset=utf-8": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -1,0 +1,127 @@
+import { formatFen, MONEY, parseQuantity, rational } from '@zhida/language/ir'
+import { Button, Input, Modal } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import type { Claim, ClaimForm } from '../api/client.ts'
+import { FaultNote, Loaded } from '../frame/state.tsx'
+import { useSession } from '../people/session.ts'
+import { type MoveRequest, useForm, useMove } from './use-claim.ts'
+
+type Offered = ClaimForm['moves'][number]
+
+/** Moves that end or undo something: they look like it, and always ask. */
+const GRAVE = new Set(['reject', 'withdraw', 'void', 'clawback', 'return'])
+
+/** What the person here may do with a claim now. Whatever needs a reason, or cannot be undone, asks first. */
+export function Actions({ claim }: { readonly claim: Claim }): ReactNode {
+  const form = useForm(claim.id, claim.version)
+  return (
+    <section className="actions-box no-print" aria-label="办理">
+      <Loaded query={form}>{(found) => <Offers claim={claim} form={found} />}</Loaded>
+    </section>
+  )
+}
+
+function Offers({ claim, form }: { readonly claim: Claim; readonly form: ClaimForm }): ReactNode {
+  const session = useSession()
+  const move = useMove(claim.id)
+  const [asking, setAsking] = useState<Offered>()
+  const mine = form.moves.filter((one) => one.move !== 'submit' && one.move !== 'pay' && one.who.some((role) => session?.roles.some((each) => each === role)))
+  const start = (one: Offered): void => {
+    if (one.reasonNeeded || GRAVE.has(one.move)) setAsking(one)
+    else move.mutate({ move: one.move, version: claim.version })
+  }
+  if (mine.length === 0) return null
+  return (
+    <>
+      <h2>办理</h2>
+      {form.missing.length > 0 && <p className="missing">还缺：{form.missing.join('、')}</p>}
+      <div className="toolbar">
+        {mine.map((one, index) => (
+          <Button key={one.move} type={index === 0 && !GRAVE.has(one.move) ? 'primary' : 'default'} danger={GRAVE.has(one.move)} loading={move.isPending} onClick={() => start(one)}>
+            {one.name}
+          </Button>
+        ))}
+      </div>
+      {move.error && !asking && <FaultNote fault={move.error} />}
+      {asking && (
+        <MoveDialog
+          key={asking.move}
+          offered={asking}
+          claim={claim}
+          form={form}
+          fault={move.error}
+          busy={move.isPending}
+          onCancel={() => {
+            move.reset()
+            setAsking(undefined)
+          }}
+          onSend={(request) => move.mutate(request, { onSuccess: () => setAsking(undefined) })}
+        />
+      )}
+    </>
+  )
+}
+
+interface DialogProps {
+  readonly offered: Offered
+  readonly claim: Claim
+  readonly form: ClaimForm
+  readonly fault: unknown
+  readonly busy: boolean
+  readonly onCancel: () => void
+  readonly onSend: (request: MoveRequest) => void
+}
+
+function MoveDialog({ offered, claim, form, fault, busy, onCancel, onSend }: DialogProps): ReactNode {
+  const [reason, setReason] = useState('')
+  const [amount, setAmount] = useState('')
+  const id = useId()
+  // The officer decides where the rules leave a range; elsewhere the amount is fixed.
+  const open = offered.move === 'review' && form.lowFen !== form.highFen && form.highFen !== null
+  const fen = open ? readFen(amount) : undefined
+  const bounds = open ? `${formatFen(rational(BigInt(form.lowFen ?? '0')))} 至 ${formatFen(rational(BigInt(form.highFen ?? '0')))}` : ''
+  const outside = fen !== undefined && (fen < BigInt(form.lowFen ?? '0') || fen > BigInt(form.highFen ?? '0'))
+  const wrong = amount !== '' && fen === undefined ? '请写成金额，例如 30万元 或 88800元' : outside ? `原文只允许 ${bounds}` : ''
+  const ready = (!offered.reasonNeeded || reason.trim() !== '') && (!open || (fen !== undefined && !outside))
+  return (
+    <Modal
+      open
+      title={`${offered.name}：${claim.number}`}
+      okText={offered.name}
+      cancelText="取消"
+      okButtonProps={{ disabled: !ready, danger: GRAVE.has(offered.move), loading: busy }}
+      onCancel={onCancel}
+      onOk={() =>
+        onSend({
+          move: offered.move,
+          version: claim.version,
+          ...(reason.trim() !== '' && { reason: reason.trim() }),
+          ...(fen !== undefined && { amountFen: String(fen) }),
+          ...(offered.move === 'repay' && { document: reason.trim() }),
+        })
+      }
+    >
+      {open && (
+        <div className="field">
+          <label htmlFor={`${id}-amount`}>金额（{bounds}）</label>
+          <Input id={`${id}-amount`} value={amount} status={wrong ? 'error' : ''} suffix="万元" aria-describedby={`${id}-help`} onChange={(event) => setAmount(event.target.value)} />
+          <div id={`${id}-help`} className="help">
+            {wrong ? <span className="undecided">{wrong}</span> : fen !== undefined ? `即 ${formatFen(rational(fen))}` : '由部门在原文范围内定。'}
+          </div>
+        </div>
+      )}
+      <div className="field">
+        <label htmlFor={`${id}-reason`}>{offered.move === 'repay' ? '收款凭证号' : offered.reasonNeeded ? '理由（写进办理经过，企业看得到）' : '说明（可不填）'}</label>
+        <Input.TextArea id={`${id}-reason`} rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </div>
+      {fault != null && <FaultNote fault={fault} />}
+    </Modal>
+  )
+}
+
+/** `３０` or `30万元` or `88,800元` → fen; a bare number is 万元. */
+function readFen(text: string): bigint | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '')
+  const read = parseQuantity(/^[\d,.]+$/.test(plain) ? `${plain}万元` : plain)
+  return read && read.dimension === MONEY && read.value.d === 1n && read.value.n >= 0n ? read.value.n : undefined
+}

@@ -1,0 +1,35 @@
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { message as toast } from 'antd'
+import { api, ask, type Claim, type ClaimForm, isStale } from '../api/client.ts'
+
+/** The server names moves; the page passes on what it was offered. */
+export type Move = ClaimForm['moves'][number]['move']
+type Asked = 'submit' | 'accept' | 'return' | 'review' | 'second' | 'publicise' | 'object' | 'answer' | 'approve' | 'reject' | 'withdraw' | 'void' | 'close' | 'clawback' | 'repay'
+
+export interface MoveRequest {
+  readonly move: Move
+  readonly version: number
+  readonly reason?: string
+  readonly amountFen?: string
+  readonly document?: string
+}
+
+const path = (id: string) => ({ params: { path: { id } } }) as const
+
+export const useClaim = (id: string): UseQueryResult<Claim> => useQuery({ queryKey: ['claim', id], queryFn: () => ask(api.GET('/api/claims/{id}', path(id))) })
+export const useForm = (id: string, version: number): UseQueryResult<ClaimForm> =>
+  useQuery({ queryKey: ['claim', id, 'form', version], queryFn: () => ask(api.GET('/api/claims/{id}/form', path(id))) })
+
+/** Makes a move of a claim as it was seen. If somebody was faster, the page reads again and says so. */
+export function useMove(id: string) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ move, version, ...body }: MoveRequest) =>
+      ask(api.POST('/api/claims/{id}/moves/{move}', { params: { path: { id, move: move as Asked }, header: { 'if-match': `"v${version}"` } }, body })),
+    onSuccess: () => void toast.success('已办理'),
+    onError: (fault) => {
+      if (isStale(fault)) void toast.warning('有人刚刚改过这一件，页面已更新，请核对后再办。')
+    },
+    onSettled: () => cache.invalidateQueries(),
+  })
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, ask, holdToken, needsSignIn, type Session } from '../api/client.ts'
+
+export type Role = Session['roles'][number]
+
+/** Who is signed in; null for nobody, undefined until it is known. */
+export function useSession(): Session | null | undefined {
+  return useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: 60_000, retry: false }).data
+}
+
+async function readSession(): Promise<Session | null> {
+  try {
+    const session = await ask(api.GET('/api/session'))
+    holdToken(session.csrf)
+    return session
+  } catch (fault) {
+    if (needsSignIn(fault)) return null
+    // A page served without a server behind it: the calculator needs nobody.
+    return null
+  }
+}
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  clerk: '企业办事员',
+  officer: '经办人',
+  reviewer: '审定人',
+  finance: '财政',
+  leader: '领导',
+  drafter: '政策起草',
+  auditor: '审计',
+  administrator: '管理员',
+}
+
+/** Where each begins. */
+export const HOMES: Readonly<Record<Role, string>> = {
+  clerk: '/firm',
+  officer: '/worklist',
+  reviewer: '/worklist',
+  finance: '/funds',
+  leader: '/overview',
+  drafter: '/text',
+  auditor: '/audit',
+  administrator: '/accounts',
+}
+
+export function homeOf(session: Session): string {
+  const [role] = session.roles
+  return role ? HOMES[role] : '/'
+}
