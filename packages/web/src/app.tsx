@@ -47,7 +47,11 @@ export function App(): ReactNode {
     return () => window.removeEventListener('hashchange', follow)
   }, [])
   return (
-    <ConfigProvider locale={zhCN} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: '#0b6e4f', fontSize: 15, borderRadius: 6, colorTextPlaceholder: '#6b6b6b', motion: false } }}>
+    <ConfigProvider
+      locale={zhCN}
+      button={{ autoInsertSpace: false }}
+      theme={{ token: { colorPrimary: '#0b6e4f', colorError: '#b3261e', fontSize: 15, borderRadius: 6, colorTextPlaceholder: '#6b6b6b', motion: false } }}
+    >
       <a className="skip" href="#root">
         跳到正文
       </a>

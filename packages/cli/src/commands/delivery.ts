@@ -134,7 +134,7 @@ function startBank(journal: string): Promise<{ readonly url: string; stop(): voi
   const child = fork(join(repositoryRoot(), 'packages', 'cli', 'bin', 'zhida.mjs'), ['bank', '--journal', journal, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   return new Promise((done, fail) => {
     child.once('exit', (code) => fail(new Error(`the made-up bank ended with ${code}`)))
-    child.stdout?.once('data', (line: Buffer) => done({ url: /http:\S+/.exec(line.toString())?.[0] ?? '', stop: () => child.kill() }))
+    child.stdout?.once('data', (line: Buffer) => done({ url: /http:\S+/.exec(line.toString())?.[0] ?? '', stop: () => child.disconnect() }))
   })
 }
 
@@ -164,7 +164,7 @@ export async function bankCommand(options: BankOptions): Promise<void> {
   await new Promise<void>((done) => server.listen(Number(options.port), '127.0.0.1', done))
   const bound = server.address()
   process.stdout.write(`合成银行 http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : ''}/\n`)
-  // Without the one who started it, it goes too.
+  // Without the one who started it, or let go by it, it goes too: an open channel would keep both.
   process.once('disconnect', () => process.exit(0))
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())

@@ -44,15 +44,14 @@ export const PEOPLE: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     url: '/session',
-    summary: '我是谁',
+    summary: '我是谁；没有登录为 null',
     tag: '人员',
-    access: 'signed-in',
+    access: 'public',
     bare: true,
-    response: Me,
+    response: Me.nullable(),
     handle: async ({ world, request }) => {
       const session = await sessionOf(world.db, request.cookies[COOKIE] ?? '', world.now())
-      if (session === undefined || session === 'expired') throw new Error('checked before')
-      return me(session.account, session.csrf)
+      return session === undefined || session === 'expired' ? null : me(session.account, session.csrf)
     },
   }),
   endpoint({

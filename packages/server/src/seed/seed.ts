@@ -178,7 +178,7 @@ class Seeding {
     }
     await this.as(SYSTEM, async (tx) => {
       for (const [index, subject] of this.subjects
-        .filter((one) => one.due)
+        .filter((one) => one.due && isPaid(measureOf(this.policy, one.measure).benefit))
         .slice(0, 3)
         .entries())
         await open(tx, `qiye${index + 1}`, 'clerk', { subject: subject.id })

@@ -8,8 +8,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 我是谁
-         * @description 登录后
+         * 我是谁；没有登录为 null
+         * @description 公开
          */
         get: {
             parameters: {
@@ -36,7 +36,7 @@ export interface paths {
                             subject: string | null;
                             /** @description 随每个改动放进 X-CSRF-Token */
                             csrf: string;
-                        };
+                        } | null;
                     };
                 };
                 /** @description Default Response */

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { api, ask, type Claim } from '../api/client.ts'
 import { FillForm } from '../enterprise/fill-form.tsx'
 import { Money, Range } from '../frame/money.tsx'
-import { Loaded } from '../frame/state.tsx'
+import { Loaded, Synthetic } from '../frame/state.tsx'
 import { AWAITED, measureName, STATES, untilWords } from '../frame/words.ts'
 import { FactsTable } from '../officer/facts-table.tsx'
 import { JointBox } from '../officer/joint-box.tsx'
@@ -22,7 +22,9 @@ export function ClaimPage({ id }: { readonly id: string }): ReactNode {
   const claim = useClaim(id)
   return (
     <main className="page">
-      <Loaded query={claim}>{(found) => <Whole claim={found} />}</Loaded>
+      <Loaded query={claim} title="申报件">
+        {(found) => <Whole claim={found} />}
+      </Loaded>
     </main>
   )
 }
@@ -42,7 +44,7 @@ function Whole({ claim }: { readonly claim: Claim }): ReactNode {
       </p>
       <h1>{measureName(claim.measure)}</h1>
       <p className="claim-head">
-        {subject.data?.name} {subject.data?.synthetic && <Tag color="gold">合成数据</Tag>}
+        {subject.data?.name} {subject.data?.synthetic && <Synthetic />}
         <Tag>{claim.way === 'automatic' ? '免申即享' : '快申快享'}</Tag>
         <strong>{STATES[claim.state]}</strong>
         {claim.awaits && (

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, ask, type ListedClaim } from '../api/client.ts'
 import { Money } from '../frame/money.tsx'
-import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
+import { Empty, FaultNote, Loaded, Synthetic } from '../frame/state.tsx'
 import { AWAITED, measureName, STATES, untilWords } from '../frame/words.ts'
 import { useSession } from '../people/session.ts'
 import { isNear, showAward, showNearMiss } from '../policy/format.ts'
@@ -31,7 +31,7 @@ export function FirmPage(): ReactNode {
   return (
     <main className="page">
       <h1>
-        {firm.data?.name ?? '我的企业'} {firm.data?.synthetic && <Tag color="gold">合成数据</Tag>}
+        {firm.data?.name ?? '我的企业'} {firm.data?.synthetic && <Synthetic />}
       </h1>
       {firm.data && (
         <p className="help">
@@ -63,7 +63,7 @@ function Mine({ claims }: { readonly claims: readonly ListedClaim[] }): ReactNod
           {claims.map((one) => (
             <li key={one.id}>
               <Link href={`/claims/${one.id}`}>{measureName(one.measure)}</Link>
-              {one.way === 'automatic' && <Tag color="green">免申即享</Tag>}
+              {one.way === 'automatic' && <Tag>免申即享</Tag>}
               <span>{STATES[one.state]}</span>
               <span className="help">
                 {one.awaits && AWAITED[one.awaits]}

@@ -70,10 +70,7 @@ function Table({ funds, onOpen, onGive }: TableProps): ReactNode {
         <tbody>
           {funds.map((one) => (
             <tr key={one.code}>
-              <th scope="row">
-                {one.name}
-                {one.part && <span className="help"> / {one.part}</span>}
-              </th>
+              <th scope="row">{one.part ?? one.name}</th>
               <td>{one.payer}</td>
               <td>
                 {one.stated === null ? '' : <Money fen={one.stated} />}
@@ -132,10 +129,7 @@ function Quotas({ funds }: { readonly funds: readonly Fund[] }): ReactNode {
       <ul className="rows">
         {funds.map((one) => (
           <li key={one.code}>
-            <span className="grow">
-              {one.name}
-              {one.part && ` / ${one.part}`}
-            </span>
+            <span className="grow">{one.part ?? one.name}</span>
             <span>
               原文 {one.stated ?? '未写'} {one.unit}
               {one.floor && '以上'}；已安排 {one.appropriated}，余 {one.free}
@@ -152,7 +146,7 @@ const KINDS: Readonly<Record<string, string>> = { direct: '划转', reserve: '�
 function Movements({ fund, onClose }: { readonly fund: Fund; readonly onClose: () => void }): ReactNode {
   const query = useQuery({ queryKey: ['movements', fund.code], queryFn: () => ask(api.GET('/api/funds/movements', { params: { query: { fund: fund.code, limit: 200 } } })) })
   return (
-    <Modal open width={760} footer={null} title={`流水：${fund.name}${fund.part ? ` / ${fund.part}` : ''}`} onCancel={onClose}>
+    <Modal open width={760} footer={null} title={`流水：${fund.part ?? fund.name}`} onCancel={onClose}>
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
@@ -197,7 +191,7 @@ function Appropriation({ fund, onClose }: { readonly fund: Fund; readonly onClos
   return (
     <Modal
       open
-      title={`安排资金：${fund.name}${fund.part ? ` / ${fund.part}` : ''}`}
+      title={`安排资金：${fund.part ?? fund.name}`}
       okText="安排"
       cancelText="取消"
       okButtonProps={{ disabled: fen === undefined || document.trim() === '', loading: send.isPending }}

@@ -151,7 +151,8 @@ function Reconciliation(): ReactNode {
             {found.batches.length === 0 ? (
               <Empty>还没有批次。</Empty>
             ) : (
-              <div className="scroll">
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard.
+              <section className="scroll" aria-label="批次" tabIndex={0}>
                 <table className="figures">
                   <thead>
                     <tr>
@@ -186,7 +187,7 @@ function Reconciliation(): ReactNode {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </section>
             )}
           </>
         )}

@@ -2,12 +2,15 @@ import { formatFen, rational } from '@zhida/language/ir'
 import type { ReactNode } from 'react'
 import { fullYuan } from '../policy/format.ts'
 
+/** A hundred yuan, 0.01万元: an amount that is no multiple of it is plainer in 元. */
+const HUNDRED_YUAN = 10_000n
+
 /** An amount in 万元 or 亿元 as people say it; the whole figure on demand. */
 export function Money({ fen }: { readonly fen: string | null }): ReactNode {
   if (fen === null) return <span className="help">未定</span>
   return (
     <span className="money" title={fullYuan(BigInt(fen))}>
-      {formatFen(rational(BigInt(fen)))}
+      {BigInt(fen) % HUNDRED_YUAN === 0n ? formatFen(rational(BigInt(fen))) : fullYuan(BigInt(fen))}
     </span>
   )
 }

@@ -1,24 +1,36 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Alert, Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
-import { Redirect, useLocation } from 'wouter'
+import { Link, Redirect, useLocation } from 'wouter'
 import { needsSignIn, ProblemError } from '../api/client.ts'
 
 interface LoadedProps<T> {
   readonly query: UseQueryResult<T>
+  /** The page's heading, where the real one comes with the data. */
+  readonly title?: string
   readonly children: (data: T) => ReactNode
 }
 
 /** What a page shows while it asks, when it is refused, when nothing answers; else what was asked for. */
-export function Loaded<T>({ query, children }: LoadedProps<T>): ReactNode {
+export function Loaded<T>({ query, title, children }: LoadedProps<T>): ReactNode {
   const [path] = useLocation()
   if (query.data !== undefined) return children(query.data)
-  if (!query.error) return <Skeleton active aria-label="正在读取" />
+  const heading = title && <h1>{title}</h1>
+  if (!query.error)
+    return (
+      <>
+        {heading}
+        <Skeleton active aria-label="正在读取" />
+      </>
+    )
   if (needsSignIn(query.error)) return <Redirect to={`/login?next=${encodeURIComponent(path)}`} />
   return (
-    <FaultNote fault={query.error}>
-      <Button onClick={() => void query.refetch()}>再试一次</Button>
-    </FaultNote>
+    <>
+      {heading}
+      <FaultNote fault={query.error}>
+        <Button onClick={() => void query.refetch()}>再试一次</Button>
+      </FaultNote>
+    </>
   )
 }
 
@@ -29,6 +41,7 @@ const HINTS: Readonly<Record<string, string>> = {
 }
 
 export function FaultNote({ fault, children }: { readonly fault: unknown; readonly children?: ReactNode }): ReactNode {
+  const [path] = useLocation()
   const problem = fault instanceof ProblemError ? fault : undefined
   return (
     <Alert
@@ -38,6 +51,11 @@ export function FaultNote({ fault, children }: { readonly fault: unknown; readon
       description={
         <>
           {problem && HINTS[problem.code] && <p>{HINTS[problem.code]}</p>}
+          {needsSignIn(fault) && (
+            <p>
+              <Link href={`/login?next=${encodeURIComponent(path)}`}>重新登录，接着办</Link>
+            </p>
+          )}
           {problem && problem.items.length > 0 && (
             <ul>
               {problem.items.map((one) => (
@@ -56,4 +74,9 @@ export function FaultNote({ fault, children }: { readonly fault: unknown; readon
 /** Nothing is here yet, and what one can do about it. */
 export function Empty({ children }: { readonly children: ReactNode }): ReactNode {
   return <p className="nothing">{children}</p>
+}
+
+/** Stands beside everything that is made up. */
+export function Synthetic(): ReactNode {
+  return <span className="synthetic">合成数据</span>
 }

@@ -67,7 +67,8 @@ function Bars({ title, groups }: { readonly title: string; readonly groups: read
   const most = groups.reduce((max, one) => (BigInt(one.paidFen) + BigInt(one.decidedFen) > max ? BigInt(one.paidFen) + BigInt(one.decidedFen) : max), 1n)
   const width = (fen: string): string => `${Number((BigInt(fen) * 1000n) / most) / 10}%`
   return (
-    <section aria-label={title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard.
+    <section aria-label={title} className="scroll" tabIndex={0}>
       <h2>{title}</h2>
       <table className="figures bars">
         <thead>
@@ -87,7 +88,7 @@ function Bars({ title, groups }: { readonly title: string; readonly groups: read
             <tr key={one.id ?? one.name}>
               <th scope="row">{one.id ? <Link href={`/measures/${one.id}`}>{one.name}</Link> : one.name}</th>
               <td>
-                <span className="bar" aria-hidden="true">
+                <span className="meter" aria-hidden="true">
                   <span className="paid" style={{ width: width(one.paidFen) }} />
                   <span className="decided" style={{ width: width(one.decidedFen) }} />
                 </span>

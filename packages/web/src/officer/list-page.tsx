@@ -19,7 +19,7 @@ export function ListPage({ id }: { readonly id: string }): ReactNode {
       <p className="crumbs no-print">
         <Link href="/lists">免申即享</Link> / {id}
       </p>
-      <Loaded query={list}>
+      <Loaded query={list} title="清单">
         {(found) => (
           <>
             <h1>{measureName(found.measure)}</h1>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, ask, holdToken, needsSignIn, type Session } from '../api/client.ts'
+import { api, ask, holdToken, type Session } from '../api/client.ts'
 
 export type Role = Session['roles'][number]
 
@@ -11,11 +11,10 @@ export function useSession(): Session | null | undefined {
 async function readSession(): Promise<Session | null> {
   try {
     const session = await ask(api.GET('/api/session'))
-    holdToken(session.csrf)
+    if (session) holdToken(session.csrf)
     return session
-  } catch (fault) {
-    if (needsSignIn(fault)) return null
-    // A page served without a server behind it: the calculator needs nobody.
+  } catch {
+    // A page without a server behind it: the calculator needs nobody.
     return null
   }
 }
