@@ -80,7 +80,7 @@ export function App(): ReactNode {
         {STAFF.map(({ path, Page }) => (
           <Route key={path} path={path}>
             {({ id }: Readonly<Record<string, string | undefined>>) => (
-              <Suspense fallback={<Skeleton active />}>
+              <Suspense fallback={<Skeleton active title={false} />}>
                 <Page key={id} id={id ?? ''} />
               </Suspense>
             )}

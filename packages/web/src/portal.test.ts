@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ async function startPortal(kind: 'postgres' | 'pglite'): Promise<Portal> {
   const server = kind === 'postgres' ? await startPostgres() : undefined
   const env = { ...process.env, ...(server && { DATABASE_URL: server.url }), ZHIDA_RATE: '1000000' }
   // The embedded demonstration seeds itself and brings its bank; on PostgreSQL both are asked for.
-  const seeded = server ? execFileSync(process.execPath, [ZHIDA, 'seed'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }) : ''
+  const seeded = server ? spawnSync(process.execPath, [ZHIDA, 'seed'], { env, encoding: 'utf8' }).stderr : ''
   const bank = server ? await startBank(join(folder, 'bank.jsonl')) : undefined
   let port = '0'
   let said = seeded
@@ -114,10 +114,7 @@ describe.each(['pglite', 'postgres'] as const)('the portal, on %s', (kind) => {
   /** Nothing hidden from a screen reader, nothing cut: axe and the page's width. */
   async function sound(page: Page): Promise<void> {
     await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await page
-      .locator('.ant-skeleton')
-      .waitFor({ state: 'detached' })
-      .catch(() => undefined)
+    await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null)
     await page.evaluate(AXE)
     const found = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }

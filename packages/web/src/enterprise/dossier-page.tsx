@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { Link } from 'wouter'
 import { type Answers, toFragment } from '../answers/answers.ts'
 import { api, ask, type StoredFact } from '../api/client.ts'
 import { EvidenceBox } from '../claim/evidence.tsx'
@@ -27,7 +26,7 @@ export function DossierPage(): ReactNode {
           <>
             <p>
               规则用的是每项里最可靠的来源：登记机关，其次部门、导入，最后自行填报。{' '}
-              <Link href={`/${toFragment({ name: session?.name ?? '', synthetic: true, answers: answersOf(items) })}`}>拿这些数据试算，不提交</Link>
+              <a href={`/${toFragment({ name: session?.name ?? '', synthetic: true, answers: answersOf(items) })}`}>拿这些数据试算，不提交</a>
             </p>
             <section aria-label="数据">
               <h2>

@@ -20,7 +20,7 @@ export function Loaded<T>({ query, title, children }: LoadedProps<T>): ReactNode
     return (
       <>
         {heading}
-        <Skeleton active aria-label="正在读取" />
+        <Skeleton active title={false} aria-label="正在读取" />
       </>
     )
   if (needsSignIn(query.error)) return <Redirect to={`/login?next=${encodeURIComponent(path)}`} />
