@@ -3,7 +3,7 @@ import { measuresOf, type Policy } from '@zhida/language/ir'
 import { sql } from 'kysely'
 
 /** What reached people: of a group of claims. */
-export interface Reached {
+interface Reached {
   /** Paid out, whole fen, and to how many claims. */
   readonly paidFen: bigint
   readonly paidClaims: bigint

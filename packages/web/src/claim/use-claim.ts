@@ -3,7 +3,7 @@ import { message as toast } from 'antd'
 import { api, ask, type Claim, type ClaimForm, isStale } from '../api/client.ts'
 
 /** The server names moves; the page passes on what it was offered. */
-export type Move = ClaimForm['moves'][number]['move']
+type Move = ClaimForm['moves'][number]['move']
 type Asked = 'submit' | 'accept' | 'return' | 'review' | 'second' | 'publicise' | 'object' | 'answer' | 'approve' | 'reject' | 'withdraw' | 'void' | 'close' | 'clawback' | 'repay'
 
 export interface MoveRequest {

@@ -31,7 +31,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
 }
 
 /** Where each begins. */
-export const HOMES: Readonly<Record<Role, string>> = {
+const HOMES: Readonly<Record<Role, string>> = {
   clerk: '/firm',
   officer: '/worklist',
   reviewer: '/worklist',
