@@ -60,7 +60,7 @@ function Whole({ claim }: { readonly claim: Claim }): ReactNode {
         )}
       </p>
       <Progress state={claim.state} />
-      <p className="claim-amount">{claim.amountFen === null ? <Range low={claim.lowFen} high={claim.highFen} /> : <Money fen={claim.amountFen} />}</p>
+      {claim.state !== 'draft' && <p className="claim-amount">{claim.amountFen === null ? <Range low={claim.lowFen} high={claim.highFen} /> : <Money fen={claim.amountFen} />}</p>}
       {filling && <FillForm claim={claim} />}
       <Actions claim={claim} />
       <div className="two">

@@ -73,8 +73,8 @@ function Table({ funds, onOpen, onGive }: TableProps): ReactNode {
               <th scope="row">{one.part ?? one.name}</th>
               <td>{one.payer}</td>
               <td>
-                {one.stated === null ? '' : <Money fen={one.stated} />}
-                {one.floor && '以上'}
+                {one.stated !== null && <Money fen={one.stated} />}
+                {one.stated !== null && one.floor && '以上'}
               </td>
               <td>
                 <Money fen={one.appropriated} />
@@ -114,11 +114,7 @@ function Used({ fund }: { readonly fund: Fund }): ReactNode {
   const given = BigInt(fund.appropriated)
   if (given === 0n) return <span className="help">未安排</span>
   const percent = Number(((BigInt(fund.reserved) + BigInt(fund.disbursed)) * 100n) / given)
-  return (
-    <span className={percent >= 90 ? 'undecided' : ''}>
-      <progress value={percent} max={100} aria-label={`用到 ${percent}%`} /> {percent}%
-    </span>
-  )
+  return <span className={percent >= 90 ? 'undecided' : ''}>{percent}%</span>
 }
 
 function Quotas({ funds }: { readonly funds: readonly Fund[] }): ReactNode {
@@ -132,7 +128,7 @@ function Quotas({ funds }: { readonly funds: readonly Fund[] }): ReactNode {
             <span className="grow">{one.part ?? one.name}</span>
             <span>
               原文 {one.stated ?? '未写'} {one.unit}
-              {one.floor && '以上'}；已安排 {one.appropriated}，余 {one.free}
+              {one.stated !== null && one.floor && '以上'}；已安排 {one.appropriated}，余 {one.free}
             </span>
           </li>
         ))}

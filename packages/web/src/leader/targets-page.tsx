@@ -40,7 +40,7 @@ export function TargetsPage(): ReactNode {
                   <li key={one.instrument}>
                     <span className={`light light-${one.light}`}>{LIGHTS[one.light]}</span>
                     <span className="grow">
-                      <Link href={`/text#a${one.article}`}>第{one.article}条</Link> {one.name} <span className="help">{one.department}</span>
+                      <Link href={`/text#a${one.article}`}>{one.article === 0 ? '总则' : `第${one.article}条`}</Link> {one.name} <span className="help">{one.department}</span>
                     </span>
                     <span className="help">
                       {one.latest ? `${one.latest.day} 报 ${one.latest.given}` : '还没有报过'}
