@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { bundling } from '../scripts/bundle-cli.mjs'
 import { root } from '../scripts/ready.mjs'
+import { writeTables } from './table.mjs'
 
 const argument = (name, fallback) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : fallback)
 const seconds = argument('--seconds', 15)
@@ -55,6 +56,7 @@ try {
   rmSync(outfile, { force: true })
 }
 writeFileSync(join(root, 'bench/results/ledger.json'), `${JSON.stringify(results, null, 2)}\n`)
+writeTables()
 
 function tool(name) {
   const found = spawnSync('sh', ['-c', `command -v ${name} || ls -d /usr/lib/postgresql/*/bin/${name} | tail -1`], { encoding: 'utf8' }).stdout.trim()

@@ -11,6 +11,27 @@ const read = (name) => {
 const whole = (n) => n.toLocaleString('en')
 const orNone = (n) => (n === null || n === undefined ? '—' : whole(n))
 
+/** The delivery's figures on PostgreSQL, each beside its peer or limit. */
+function delivery(found) {
+  if (!found.ledger) return ''
+  const { ledger, reading, automatic, importing, soak } = found
+  const two = (n) => n.toFixed(2)
+  return `
+## From due to paid
+
+On PostgreSQL with fsync, ${found.clients} clients, ${found.machine}, by \`npm run bench ledger\`. A reservation and its posting are two commits, TPC-B's transaction is one; both ways of counting are shown.
+
+| | measured | beside it | ratio | goal |
+| --- | ---: | ---: | ---: | ---: |
+| reserve and post, transactions/s | ${whole(Math.round(ledger.transactionsPerSecond))} | pgbench TPC-B-like ${whole(Math.round(ledger.tpcbTps))} | ${two(ledger.transactionsRatio)} | ≥ 0.5 |
+| reserve and post, pairs/s | ${whole(Math.round(ledger.pairsPerSecond))} | the same | ${two(ledger.pairsRatio)} | |
+| the same on one hot fund, pairs/s | ${whole(Math.round(ledger.oneHotFundPairsPerSecond))} | separate funds | ${two(ledger.hotRatio)} | |
+| read one claim by the API, requests/s | ${whole(Math.round(reading.apiPerSecond))} | bare Fastify and pg ${whole(Math.round(reading.barePerSecond))} | ${two(reading.ratio)} | ≥ 0.5 |
+| 免申即享 over ${whole(automatic.dossiers)} dossiers to ${whole(automatic.claims)} reviewed claims, s | ${two(automatic.seconds)} | | | ≤ ${automatic.limitSeconds} |
+| import of ${whole(importing.rows)} rows, ${whole(importing.facts)} facts, s | ${two(importing.seconds)} | grew by ${Math.round(importing.grewMiB)} MiB | | ≤ ${importing.limitSeconds} |
+${soak ? `| memory of the server after ${soak.seconds} s and ${whole(soak.requests)} requests, MiB | ${Math.round(soak.lateMiB)} | early ${Math.round(soak.earlyMiB)} | ${two(soak.ratio)} | flat |\n` : ''}`
+}
+
 export function writeTables() {
   const rules = read('rules')
   const pack = read('pack')
@@ -33,7 +54,7 @@ export function writeTables() {
   const slope = large.length > 1 ? (large.at(-1).seconds / large[0].seconds).toFixed(1) : '—'
   const text = `# Measured
 
-Made by \`npm run bench rules\` and \`npm run bench pack\`; nothing here is written by hand. Firms are 合成数据.
+Made by \`npm run bench rules\`, \`npm run bench pack\` and \`npm run bench ledger\`; nothing here is written by hand. Firms are 合成数据.
 
 ## Five rules, the same firms
 
@@ -59,7 +80,7 @@ column of every row of \`cases\` and \`totals\` with DuckDB's.
 | engine | subjects | seconds | peak MiB | rows | rows that differ from DuckDB's |
 | --- | ---: | ---: | ---: | ---: | ---: |
 ${runs.join('\n')}
-`
+${delivery(read('ledger'))}`
   writeFileSync(join(root, 'docs/reference/bench.md'), text)
   writeFileSync(join(root, 'docs/pictures/bench-rules.svg'), chart(rules))
   const short = ['hand-written JavaScript', 'Zhida JavaScript', 'hand-written DuckDB', 'Zhida DuckDB', 'OpenFisca (vectorised)', 'json-rules-engine', 'zen', 'publicodes'].flatMap((engine) =>
