@@ -19,7 +19,7 @@ export function refusalOf(thrown: unknown): Refusal | undefined {
   if (code === '23503') return new Refusal('ZP-201', '所指的部门、主体或文件不存在')
   if (code === 'ZL003' || constraint === 'claim_move_claim_version_key' || code === '40001' || code === '40P01') return new Refusal('ZP-206')
   if (code === '42501') return new Refusal('ZP-104')
-  if (code === '22003' || code === '22P02' || code === '22021' || code === '22P05') return new Refusal('ZP-202', '数值或字符超出范围')
+  if (code === '22003' || code === '22007' || code === '22008' || code === '22P02' || code === '22021' || code === '22P05') return new Refusal('ZP-202', '数值、日期或字符超出范围')
   if (code === '53100' || code === 'ENOSPC' || /No space left/.test(message)) return new Refusal('ZP-211')
   if (/^(08|57P|53)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(message)) return new Refusal('ZP-210')
   return undefined

@@ -349,7 +349,7 @@ describe.each(['pglite', 'postgres'] as const)('the portal, on %s', (kind) => {
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await back
     await page.getByText('等经办人').waitFor({ timeout: 30_000 })
-    expect(await page.locator('.timeline li', { hasText: '提交' }).count()).toBe(1)
+    await expect.poll(() => page.locator('.timeline li', { hasText: '提交' }).count()).toBe(1)
     await page.context().close()
   })
 
