@@ -21,7 +21,7 @@ const { CODES, packJsonSchemas } = await load('packages/language/src/index.ts')
 const { outcomeJsonSchema } = await load('packages/cli/src/show/outcome-shape.ts')
 
 // The server's packages stay packages, so its bundle lies where they are found.
-const { openApiDocument, referencePages } = await load('packages/server/src/reference.ts', join(root, 'packages/cli/dist'))
+const { clientNames, openApiDocument, referencePages } = await load('packages/server/src/reference.ts', join(root, 'packages/cli/dist'))
 
 const files = new Map()
 for (const [name, text] of referencePages()) files.set(`docs/reference/${name}.md`, text)
@@ -30,6 +30,13 @@ for (const [name, schema] of Object.entries({ ...packJsonSchemas(), outcome: out
 const openApi = await openApiDocument()
 files.set('docs/reference/openapi.json', `${JSON.stringify(openApi, null, 2)}\n`)
 files.set('packages/web/src/api/schema.ts', `// Made from the OpenAPI document by npm run docs.\n${astToString(await openapiTS(openApi))}`)
+const tables = Object.entries(clientNames()).map(
+  ([name, table]) =>
+    `export const ${name} = {\n${Object.entries(table)
+      .map(([key, words]) => `  ${key}: '${words}',\n`)
+      .join('')}} as const\n`,
+)
+files.set('packages/web/src/api/names.ts', `// Made from the server's tables by npm run docs.\n${tables.join('\n')}`)
 
 const rows = Object.entries(CODES).map(([code, one]) => `| <a id="${code.toLowerCase()}"></a>${code} | ${one.severity === 'error' ? '错误' : '提醒'} | ${one.zh} | ${one.hint} | ${one.en} |`)
 files.set(

@@ -1,5 +1,8 @@
+import { MOVES, STATE_NAMES } from './claim/life.ts'
+import { SOURCES } from './dossier/facts.ts'
 import { accessPage } from './http/access.ts'
 import { createApp } from './http/app.ts'
+import { ROLES } from './people/accounts.ts'
 import { PROBLEMS } from './refusal.ts'
 import { endpointsOf } from './server.ts'
 import type { World } from './world.ts'
@@ -12,6 +15,12 @@ export function referencePages(): ReadonlyMap<string, string> {
     ['access', accessPage(ENDPOINTS)],
     ['problems', problemsPage()],
   ])
+}
+
+/** The words of states, moves, sources and roles for the page, which does not know the server: by name, their table. */
+export function clientNames(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const moves = Object.fromEntries(Object.entries(MOVES).map(([move, { name }]) => [move, name]))
+  return { STATE_NAMES, MOVE_NAMES: moves, SOURCE_NAMES: SOURCES, ROLE_NAMES: ROLES }
 }
 
 /** Any use of it is a fault: nothing is asked while the document is made. */

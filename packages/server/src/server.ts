@@ -2,6 +2,7 @@ import { asActor, type Database, migrate, SYSTEM } from '@zhida/database'
 import type { Policy } from '@zhida/language/ir'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { JOINT } from './claim/joint-routes.ts'
 import { CLAIMS } from './claim/routes.ts'
 import { DECISIONS } from './decision/routes.ts'
 import { DELIVERY } from './delivery/routes.ts'
@@ -47,7 +48,7 @@ export async function openWorld(database: Database, policy: Policy, now: () => D
 }
 
 export function endpointsOf(debtor: Debtor): readonly Endpoint[] {
-  return [...PEOPLE, ...POLICY, ...DOSSIERS, ...CLAIMS, ...DELIVERY, ...FUNDS, ...paymentRoutes(debtor), ...DECISIONS, ...TARGETS, ...OVERVIEW]
+  return [...PEOPLE, ...POLICY, ...DOSSIERS, ...CLAIMS, ...JOINT, ...DELIVERY, ...FUNDS, ...paymentRoutes(debtor), ...DECISIONS, ...TARGETS, ...OVERVIEW]
 }
 
 /** The whole delivery: HTTP and the work beside it. `stop` lets requests and jobs end first. */

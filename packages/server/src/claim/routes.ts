@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { missingName } from '../dossier/missing.ts'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
-import { ById, Day, Done, Fen, Id, Name, Page, pageOf, Time, Words } from '../http/shapes.ts'
-import { type Column, TABLE_TYPES, tableFile } from '../http/table.ts'
+import { ById, Day, Fen, Id, Page, pageOf, Time, Words } from '../http/shapes.ts'
+import { type Column, sendTable, TABLE_TYPES, TableForms } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
@@ -13,7 +13,6 @@ import { today } from '../world.ts'
 import { judge } from './bounds.ts'
 import { moveClaim, openClaim, standingOf } from './claim.ts'
 import { readDraft, saveDraft } from './draft.ts'
-import { askDepartment, giveOpinion, jointReviews } from './joint.ts'
 import { MOVES, type Move, movesFrom, STATE_NAMES, type State } from './life.ts'
 import { type Claim, claimById, claimsWhere, type NamedClaim } from './row.ts'
 import { awaitedOf, worklistOf } from './worklist.ts'
@@ -50,19 +49,6 @@ const Timeline = z.object({
   account: z.string(),
   at: Time,
   outcome: z.string().nullable(),
-})
-const Joint = z.object({
-  id: Id,
-  claim: Id,
-  number: z.string(),
-  department: z.string(),
-  asking: z.string(),
-  question: z.string(),
-  deadline: Day,
-  at: Time,
-  agrees: z.boolean().nullable().describe('还没有意见为 null'),
-  reason: z.string().nullable(),
-  answeredAt: Time.nullable(),
 })
 const MoveBody = z.object({ reason: Words.optional(), amountFen: Fen.optional(), document: z.string().max(200).optional() })
 
@@ -141,14 +127,12 @@ export const CLAIMS: readonly Endpoint[] = [
     summary: '申报件导出为 .xlsx 或 .csv（至多五万件），条件同列表；文本不会成为公式',
     tag: '申报',
     access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'],
-    query: z.object({ ...Filter, form: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    query: z.object({ ...Filter, form: TableForms.default('xlsx') }),
     produces: Object.values(TABLE_TYPES),
     response: z.any(),
     handle: async ({ tx, world, query, reply }) => {
       const names = new Map(measuresOf(world.policy).map((one) => [one.id, one.name]))
-      const file = await tableFile(query.form, '申报件', columnsOf(names), await claimsWhere(tx, { ...query, today: today(world), limit: 50_000 }))
-      reply.type(TABLE_TYPES[query.form]).header('Content-Disposition', `attachment; filename="claims-${today(world)}.${query.form}"`)
-      return file
+      return sendTable(reply, query.form, { name: 'claims', title: '申报件' }, columnsOf(names), await claimsWhere(tx, { ...query, today: today(world), limit: 50_000 }))
     },
   }),
   endpoint({
@@ -307,53 +291,6 @@ export const CLAIMS: readonly Endpoint[] = [
         }
       }
       return { items }
-    },
-  }),
-  endpoint({
-    method: 'GET',
-    url: '/claims/:id/joint',
-    summary: '会审：请了哪些部门，各部门的意见',
-    tag: '申报',
-    access: ['officer', 'reviewer', 'leader', 'auditor'],
-    params: ById,
-    response: z.object({ items: z.array(Joint) }),
-    handle: async ({ tx, params }) => {
-      await claimById(tx, BigInt(params.id))
-      return { items: (await jointReviews(tx, { claim: BigInt(params.id) })).map(wire) }
-    },
-  }),
-  endpoint({
-    method: 'POST',
-    url: '/claims/:id/joint',
-    summary: '请另一个部门会审：意见未到，不能审核',
-    tag: '申报',
-    access: ['officer'],
-    params: ById,
-    body: z.object({ department: Name, question: Words.min(1) }),
-    response: z.object({ id: Id }),
-    handle: async ({ tx, world, actor, params, body }) => wire({ id: await askDepartment(tx, world, actor, BigInt(params.id), body.department, body.question) }),
-  }),
-  endpoint({
-    method: 'GET',
-    url: '/joint',
-    summary: '等本部门提出会审意见的件',
-    tag: '申报',
-    access: ['officer', 'reviewer'],
-    response: z.object({ items: z.array(Joint) }),
-    handle: async ({ tx, actor }) => ({ items: (await jointReviews(tx, { owedBy: actor.department ?? '' })).map(wire) }),
-  }),
-  endpoint({
-    method: 'POST',
-    url: '/joint/:id/opinion',
-    summary: '提出会审意见，只有一次',
-    tag: '申报',
-    access: ['officer'],
-    params: ById,
-    body: z.object({ agrees: z.boolean(), reason: Words.min(1) }),
-    response: Done,
-    handle: async ({ tx, actor, params, body }) => {
-      await giveOpinion(tx, actor, BigInt(params.id), body.agrees, body.reason)
-      return { done: true }
     },
   }),
 ]

@@ -1,5 +1,6 @@
 import type { Tx } from '@zhida/database'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { containing } from '../containing.ts'
 import { Refusal } from '../refusal.ts'
 import type { State } from './life.ts'
 
@@ -22,7 +23,7 @@ export interface Claim {
   readonly deadline: string | null
 }
 
-export const COLUMNS = sql`c.id, c.number, c.subject, c.measure, c.occasion, c.way, c.department, c.list, c.state, c.version, c.low_fen, c.high_fen, c.amount_fen, c.reviewed_by, c.deadline`
+const COLUMNS = sql`c.id, c.number, c.subject, c.measure, c.occasion, c.way, c.department, c.list, c.state, c.version, c.low_fen, c.high_fen, c.amount_fen, c.reviewed_by, c.deadline`
 
 /** @throws Refusal ZP-201: there is none, or not for this actor */
 export async function claimById(tx: Tx, id: bigint): Promise<Claim> {
@@ -50,13 +51,20 @@ export interface ClaimFilter {
   readonly limit: number
 }
 
+/** Claims with whose they are, for a WHERE to follow. */
+export const NAMED_CLAIMS = sql`SELECT ${COLUMNS}, s.name, s.credit_code, s.synthetic FROM claim AS c JOIN subject AS s ON s.id = c.subject`
+
+/** What a filter asks for, beginning with AND. */
+export function asked({ state, measure, search }: Pick<ClaimFilter, 'state' | 'measure' | 'search'>): RawBuilder<unknown> {
+  const like = containing(search ?? '')
+  return sql`${state ? sql`AND c.state = ${state}` : sql``} ${measure ? sql`AND c.measure = ${measure}` : sql``}
+    ${search ? sql`AND (s.name LIKE ${like} OR s.credit_code LIKE upper(${like}) OR c.number LIKE upper(${like}))` : sql``}`
+}
+
 /** The claims that the actor may see and the filter asks for, the oldest first. */
 export async function claimsWhere(tx: Tx, filter: ClaimFilter): Promise<readonly NamedClaim[]> {
-  const { after, state, measure, subject, list, overdue, search, today, limit } = filter
-  const like = `%${(search ?? '').trim().replaceAll(/[%_\\]/g, '\\$&')}%`
-  const { rows } = await sql<NamedClaim>`SELECT ${COLUMNS}, s.name, s.credit_code, s.synthetic FROM claim AS c JOIN subject AS s ON s.id = c.subject WHERE c.id > ${after ?? '0'}::bigint
-    ${state ? sql`AND c.state = ${state}` : sql``} ${measure ? sql`AND c.measure = ${measure}` : sql``} ${subject ? sql`AND c.subject = ${subject}::bigint` : sql``}
-    ${list ? sql`AND c.list = ${list}::bigint` : sql``} ${overdue === 'true' ? sql`AND c.deadline < ${today}::date` : sql``}
-    ${search ? sql`AND (s.name LIKE ${like} OR s.credit_code LIKE upper(${like}) OR c.number LIKE upper(${like}))` : sql``} ORDER BY c.id LIMIT ${limit}`.execute(tx)
+  const { after, subject, list, overdue, today, limit } = filter
+  const { rows } = await sql<NamedClaim>`${NAMED_CLAIMS} WHERE c.id > ${after ?? '0'}::bigint ${asked(filter)} ${subject ? sql`AND c.subject = ${subject}::bigint` : sql``}
+    ${list ? sql`AND c.list = ${list}::bigint` : sql``} ${overdue === 'true' ? sql`AND c.deadline < ${today}::date` : sql``} ORDER BY c.id LIMIT ${limit}`.execute(tx)
   return rows
 }

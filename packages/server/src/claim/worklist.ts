@@ -1,7 +1,7 @@
 import type { Actor, Tx } from '@zhida/database'
 import { sql } from 'kysely'
 import { LARGE_FEN, type State } from './life.ts'
-import { type Claim, COLUMNS, type NamedClaim } from './row.ts'
+import { asked, type Claim, type ClaimFilter, NAMED_CLAIMS, type NamedClaim } from './row.ts'
 
 type Awaited = 'clerk' | 'officer' | 'reviewer' | 'finance' | null
 
@@ -31,13 +31,9 @@ export function awaitedOf({ state, amountFen }: Pick<Claim, 'state' | 'amountFen
   return state === 'reviewed' && (amountFen ?? 0n) > LARGE_FEN ? 'reviewer' : AWAITS[state]
 }
 
-export interface WorklistFilter {
-  readonly state?: State | undefined
-  readonly measure?: string | undefined
-  readonly search?: string | undefined
+export interface WorklistFilter extends Pick<ClaimFilter, 'state' | 'measure' | 'search' | 'limit'> {
   /** The page before ended here: `deadline/id`. */
   readonly after?: string | undefined
-  readonly limit: number
 }
 
 export interface Worklist {
@@ -53,11 +49,8 @@ export async function worklistOf(tx: Tx, actor: Actor, filter: WorklistFilter): 
   const states = (Object.keys(AWAITS) as State[]).filter((one) => one !== 'reviewed' && AWAITS[one] !== null && actor.roles.includes(AWAITS[one]))
   const reviewed = [...(actor.roles.includes('officer') ? [sql`coalesce(c.amount_fen, 0) <= ${LARGE_FEN}`] : []), ...(actor.roles.includes('reviewer') ? [sql`c.amount_fen > ${LARGE_FEN}`] : [])]
   const mine = sql`(c.state = ANY (${states}::text[])${reviewed.length > 0 ? sql` OR (c.state = 'reviewed' AND (${sql.join(reviewed, sql` OR `)}))` : sql``})`
-  const like = `%${(filter.search ?? '').trim().replaceAll(/[%_\\]/g, '\\$&')}%`
   const [day, id] = filter.after?.split('/') ?? []
-  const asked = sql`${filter.state ? sql`AND c.state = ${filter.state}` : sql``} ${filter.measure ? sql`AND c.measure = ${filter.measure}` : sql``}
-    ${filter.search ? sql`AND (s.name LIKE ${like} OR s.credit_code LIKE upper(${like}) OR c.number LIKE upper(${like}))` : sql``}`
-  const { rows } = await sql<NamedClaim>`SELECT ${COLUMNS}, s.name, s.credit_code, s.synthetic FROM claim AS c JOIN subject AS s ON s.id = c.subject WHERE ${mine} ${asked}
+  const { rows } = await sql<NamedClaim>`${NAMED_CLAIMS} WHERE ${mine} ${asked(filter)}
     ${day && id ? sql`AND (coalesce(c.deadline, ${NO_DEADLINE}::date), c.id) > (${day}::date, ${id}::bigint)` : sql``}
     ORDER BY coalesce(c.deadline, ${NO_DEADLINE}::date), c.id LIMIT ${filter.limit}`.execute(tx)
   const { rows: counts } = await sql<{ state: State; count: bigint }>`SELECT c.state, count(*) AS count FROM claim AS c WHERE ${mine} GROUP BY c.state ORDER BY c.state`.execute(tx)

@@ -2,6 +2,7 @@ import { evaluate, type GivenFact } from '@zhida/engine'
 import { encode } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { containing } from '../containing.ts'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Fen, Id, Name, Page, pageOf, Time, Words } from '../http/shapes.ts'
 import { page, wire } from '../http/wire.ts'
@@ -51,7 +52,7 @@ export const DOSSIERS: readonly Endpoint[] = [
     response: pageOf(Subjects),
     handle: async ({ tx, query }) => {
       const { rows } = await sql<Subject>`SELECT id, credit_code, name, synthetic, bank_account, bank_name FROM subject WHERE id > ${query.after ?? '0'}::bigint
-        ${query.search ? sql`AND (name LIKE ${`%${query.search.replaceAll(/[%_\\]/g, '\\$&')}%`} OR credit_code = ${query.search.toUpperCase()})` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
+        ${query.search ? sql`AND (name LIKE ${containing(query.search)} OR credit_code = ${query.search.toUpperCase()})` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
       return page(rows, query.limit, (one) => one.id)
     },
   }),

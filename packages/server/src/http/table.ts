@@ -1,10 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
 import ExcelJS from 'exceljs'
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
 import { yuanText } from '../yuan.ts'
 
 /** The forms in which a table leaves the house, by the word in the request. */
 export const TABLE_TYPES = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const
-export type TableForm = keyof typeof TABLE_TYPES
+type TableForm = keyof typeof TABLE_TYPES
+export const TableForms = z.enum(Object.keys(TABLE_TYPES) as [TableForm, ...TableForm[]])
 
 /** A column: its heading, and the cell of a row. An amount is whole fen and is written in yuan with two decimals. */
 export interface Column<T> {
@@ -15,9 +18,16 @@ export interface Column<T> {
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
-/** A table as a file. No text in it is a formula: in .xlsx a text is typed as text, in CSV an apostrophe stands before what looks like one. */
-export async function tableFile<T>(form: TableForm, name: string, columns: readonly Column<T>[], rows: readonly T[]): Promise<Buffer> {
-  return form === 'xlsx' ? xlsx(name, columns, rows) : csv(columns, rows)
+/** Answers a table as a file to keep. No text in it is a formula: in .xlsx a text is typed as text, in CSV an apostrophe stands before what looks like one. */
+export async function sendTable<T>(
+  reply: FastifyReply,
+  form: TableForm,
+  { name, title }: { readonly name: string; readonly title: string },
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+): Promise<Buffer> {
+  reply.type(TABLE_TYPES[form]).header('Content-Disposition', `attachment; filename="${name}.${form}"`)
+  return form === 'xlsx' ? xlsx(title, columns, rows) : csv(columns, rows)
 }
 
 function csv<T>(columns: readonly Column<T>[], rows: readonly T[]): Buffer {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { Day, Fen, Page, pageOf } from '../http/shapes.ts'
-import { type Column, TABLE_TYPES, tableFile } from '../http/table.ts'
+import { type Column, sendTable, TABLE_TYPES, TableForms } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
 import { today, type World } from '../world.ts'
 import { overviewOn } from './overview.ts'
@@ -30,7 +30,6 @@ const Public = z.object({
   amountFen: Fen,
   day: Day.describe('公示的最后一天，或到账的那一天'),
 })
-const PAID = ['paid', 'closed'] as const
 
 interface PublicRow {
   readonly id: bigint
@@ -46,12 +45,13 @@ type PublicClaim = PublicRow & { readonly article: number; readonly measureName:
 
 /** What anyone may know of claims: whose, for which measure, how much. Neither facts nor accounts nor codes. */
 async function published(world: World, which: 'publicised' | 'paid', after: string, limit: number): Promise<readonly PublicClaim[]> {
+  const part = {
+    publicised: { day: sql`c.deadline`, from: sql``, where: sql`c.state IN ('publicised', 'objected')` },
+    paid: { day: sql`m.at::date`, from: sql`JOIN claim_move AS m ON m.claim = c.id AND m.move = 'settle'`, where: sql`c.state IN ('paid', 'closed')` },
+  }[which]
   const { rows } = await asActor(world.db, SYSTEM, (tx) =>
-    which === 'publicised'
-      ? sql<PublicRow>`SELECT c.id, c.number, s.name, s.synthetic, c.measure, c.department, c.amount_fen, c.deadline AS day FROM claim AS c JOIN subject AS s ON s.id = c.subject
-          WHERE c.state IN ('publicised', 'objected') AND c.id > ${after}::bigint ORDER BY c.id LIMIT ${limit}`.execute(tx)
-      : sql<PublicRow>`SELECT c.id, c.number, s.name, s.synthetic, c.measure, c.department, c.amount_fen, m.at::date AS day FROM claim AS c JOIN subject AS s ON s.id = c.subject JOIN claim_move AS m ON m.claim = c.id AND m.move = 'settle'
-          WHERE c.state = ANY (${[...PAID]}::text[]) AND c.id > ${after}::bigint ORDER BY c.id LIMIT ${limit}`.execute(tx),
+    sql<PublicRow>`SELECT c.id, c.number, s.name, s.synthetic, c.measure, c.department, c.amount_fen, ${part.day} AS day FROM claim AS c JOIN subject AS s ON s.id = c.subject ${part.from}
+      WHERE ${part.where} AND c.id > ${after}::bigint ORDER BY c.id LIMIT ${limit}`.execute(tx),
   )
   return rows.map((one) => ({ ...one, ...measureWords(world.policy, one.measure) }))
 }
@@ -119,13 +119,9 @@ export const OVERVIEW: readonly Endpoint[] = [
     tag: '总览',
     access: 'public',
     bare: true,
-    query: z.object({ form: z.enum(['xlsx', 'csv']).default('csv') }),
+    query: z.object({ form: TableForms.default('csv') }),
     produces: Object.values(TABLE_TYPES),
     response: z.any(),
-    handle: async ({ world, query, reply }) => {
-      const file = await tableFile(query.form, '已兑付', OPEN_COLUMNS, await published(world, 'paid', '0', 100_000))
-      reply.type(TABLE_TYPES[query.form]).header('Content-Disposition', `attachment; filename="paid.${query.form}"`)
-      return file
-    },
+    handle: async ({ world, query, reply }) => sendTable(reply, query.form, { name: 'paid', title: '已兑付' }, OPEN_COLUMNS, await published(world, 'paid', '0', 100_000)),
   }),
 ]

@@ -25,7 +25,7 @@ describe('the file for the bank', () => {
 
   it('is what the standard asks, whatever the names hold', () => {
     validate(pain001('ZD2023110100000001', '2023-11-01T02:00:00Z', '2023-11-01', DEBTOR, [instruction]))
-    validate(pain001('ZD2', '2023-11-01T02:00:00Z', '2023-11-01', DEBTOR, [{ ...instruction, payee: '<&>"\u0001]]>' + '长'.repeat(300), purpose: '𠮷'.repeat(200) }]))
+    validate(pain001('ZD2', '2023-11-01T02:00:00Z', '2023-11-01', DEBTOR, [{ ...instruction, payee: `<&>"\u0001]]>${'长'.repeat(300)}`, purpose: '𠮷'.repeat(200) }]))
   })
 
   it('is refused by the schema where an amount is not one', () => {

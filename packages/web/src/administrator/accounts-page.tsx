@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, ask } from '../api/client.ts'
+import { ROLE_NAMES } from '../api/names.ts'
 import { FaultNote, Loaded } from '../frame/state.tsx'
-import { ROLE_NAMES, type Role } from '../people/session.ts'
+import type { Role } from '../people/session.ts'
 import { measures } from '../policy/policy.ts'
 
 const DEPARTMENTS = [...new Set(measures.map((one) => one.department).filter((one) => one !== ''))]

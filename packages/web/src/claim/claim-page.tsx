@@ -3,10 +3,11 @@ import { Button, Tag } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import { api, ask, type Claim } from '../api/client.ts'
+import { STATE_NAMES } from '../api/names.ts'
 import { FillForm } from '../enterprise/fill-form.tsx'
 import { Money, Range } from '../frame/money.tsx'
 import { Loaded, Synthetic } from '../frame/state.tsx'
-import { AWAITED, measureName, STATES, untilWords } from '../frame/words.ts'
+import { AWAITED, measureName, untilWords } from '../frame/words.ts'
 import { FactsTable } from '../officer/facts-table.tsx'
 import { JointBox } from '../officer/joint-box.tsx'
 import { OtherClaims } from '../officer/other-claims.tsx'
@@ -46,7 +47,7 @@ function Whole({ claim }: { readonly claim: Claim }): ReactNode {
       <p className="claim-head">
         {subject.data?.name} {subject.data?.synthetic && <Synthetic />}
         <Tag>{claim.way === 'automatic' ? '免申即享' : '快申快享'}</Tag>
-        <strong>{STATES[claim.state]}</strong>
+        <strong>{STATE_NAMES[claim.state]}</strong>
         {claim.awaits && (
           <span>
             {AWAITED[claim.awaits]}
@@ -88,7 +89,7 @@ function Progress({ state }: { readonly state: Claim['state'] }): ReactNode {
     <ol className="steps" aria-label="进度">
       {WAY.map((one, index) => (
         <li key={one} className={index <= at ? 'done' : ''} aria-current={index === at ? 'step' : undefined}>
-          {STATES[one]}
+          {STATE_NAMES[one]}
         </li>
       ))}
     </ol>

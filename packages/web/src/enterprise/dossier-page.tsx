@@ -3,8 +3,8 @@ import { Button, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { type Answers, toFragment } from '../answers/answers.ts'
 import { api, ask, type StoredFact } from '../api/client.ts'
+import { SOURCE_NAMES } from '../api/names.ts'
 import { EvidenceBox } from '../claim/evidence.tsx'
-import { SOURCES } from '../frame/sources.ts'
 import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
 import { timeWords } from '../frame/words.ts'
 import { useSession } from '../people/session.ts'
@@ -42,7 +42,7 @@ export function DossierPage(): ReactNode {
                         {factName(one)}：<strong>{one.given || '无'}</strong>
                       </span>
                       <span className="help">
-                        {SOURCES[one.source]}，{timeWords(one.at)}
+                        {SOURCE_NAMES[one.source]}，{timeWords(one.at)}
                       </span>
                       {definitionOf(one) && (
                         <Button size="small" onClick={() => setCorrecting(one)}>
@@ -85,7 +85,7 @@ function Correction({ subject, fact, onClose }: { readonly subject: string; read
   return (
     <Modal open title={`更正：${factName(fact)}`} okText="记入" cancelText="取消" okButtonProps={{ disabled: value === '', loading: send.isPending }} onOk={() => send.mutate()} onCancel={onClose}>
       <p className="help">
-        现在是“{fact.given}”（{SOURCES[fact.source]}）。{fact.source === 'declared' ? '新的数据会取代它，旧的留在历史里。' : '你的说法会记入档案，经办人会看到两者不同；来源更可靠的仍先用。'}
+        现在是“{fact.given}”（{SOURCE_NAMES[fact.source]}）。{fact.source === 'declared' ? '新的数据会取代它，旧的留在历史里。' : '你的说法会记入档案，经办人会看到两者不同；来源更可靠的仍先用。'}
       </p>
       {definition && <FactField fact={definition} {...(fact.year !== null && { year: fact.year })} value={value} onChange={setValue} />}
       {send.error && <FaultNote fault={send.error} />}

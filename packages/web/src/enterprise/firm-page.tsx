@@ -5,9 +5,10 @@ import { Button, Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, ask, type ListedClaim } from '../api/client.ts'
+import { STATE_NAMES } from '../api/names.ts'
 import { Money } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded, Synthetic } from '../frame/state.tsx'
-import { AWAITED, measureName, STATES, untilWords } from '../frame/words.ts'
+import { AWAITED, measureName, untilWords } from '../frame/words.ts'
 import { useSession } from '../people/session.ts'
 import { isNear, showAward, showNearMiss } from '../policy/format.ts'
 import { missingName } from '../results/missing.ts'
@@ -64,7 +65,7 @@ function Mine({ claims }: { readonly claims: readonly ListedClaim[] }): ReactNod
             <li key={one.id}>
               <Link href={`/claims/${one.id}`}>{measureName(one.measure)}</Link>
               {one.way === 'automatic' && <Tag>免申即享</Tag>}
-              <span>{STATES[one.state]}</span>
+              <span>{STATE_NAMES[one.state]}</span>
               <span className="help">
                 {one.awaits && AWAITED[one.awaits]}
                 {one.deadline && !OVER.has(one.state) && `，${untilWords(one.deadline)}`}

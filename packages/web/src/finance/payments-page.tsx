@@ -3,9 +3,10 @@ import { Alert, Button, Checkbox, Input } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { api, ask } from '../api/client.ts'
+import { STATE_NAMES } from '../api/names.ts'
 import { Money } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
-import { measureName, STATES, timeWords } from '../frame/words.ts'
+import { measureName, timeWords } from '../frame/words.ts'
 
 /** From approved to paid: make a batch, take in the bank's answer, compare, handle what failed. */
 export function PaymentsPage(): ReactNode {
@@ -76,7 +77,7 @@ function Waiting(): ReactNode {
                       {one.synthetic && <span className="help">（合成数据）</span>}
                     </span>
                     <span className="grow">{measureName(one.measure)}</span>
-                    <span className={one.state === 'failed' ? 'undecided' : ''}>{STATES[one.state]}</span>
+                    <span className={one.state === 'failed' ? 'undecided' : ''}>{STATE_NAMES[one.state]}</span>
                     <span className="amount">
                       <Money fen={one.amountFen} />
                     </span>

@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, ask } from '../api/client.ts'
-import { ROLE_NAMES, type Role, useSession } from '../people/session.ts'
+import { ROLE_NAMES } from '../api/names.ts'
+import { type Role, useSession } from '../people/session.ts'
 
 interface Place {
   readonly href: string

@@ -1,27 +1,6 @@
 import type { Claim } from '../api/client.ts'
 import { measures } from '../policy/policy.ts'
 
-export const STATES: Readonly<Record<Claim['state'], string>> = {
-  draft: '草稿',
-  submitted: '已提交',
-  returned: '已退回',
-  accepted: '已受理',
-  reviewed: '已审核',
-  seconded: '已复核',
-  publicised: '公示中',
-  objected: '有异议',
-  approved: '已审定',
-  paying: '兑付中',
-  failed: '兑付失败',
-  paid: '已兑付',
-  closed: '已办结',
-  rejected: '不予兑付',
-  withdrawn: '已撤回',
-  voided: '已作废',
-  clawback: '追回中',
-  repaid: '已追回',
-}
-
 export const AWAITED: Readonly<Record<NonNullable<Claim['awaits']>, string>> = { clerk: '等企业', officer: '等经办人', reviewer: '等审定人', finance: '等财政' }
 
 const names = new Map(measures.map((one) => [one.id, one]))

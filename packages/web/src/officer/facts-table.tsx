@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { api, ask, type StoredFact } from '../api/client.ts'
+import { SOURCE_NAMES } from '../api/names.ts'
 import { factName } from '../enterprise/fact-name.ts'
-import { SOURCES } from '../frame/sources.ts'
 import { Empty, Loaded } from '../frame/state.tsx'
 import { timeWords } from '../frame/words.ts'
 
@@ -28,11 +28,11 @@ export function FactsTable({ subject }: { readonly subject: string }): ReactNode
                     {factName(one)}：<strong>{one.given || '无'}</strong>
                   </span>
                   <span className="help">
-                    {SOURCES[one.source]}，{timeWords(one.at)}
+                    {SOURCE_NAMES[one.source]}，{timeWords(one.at)}
                   </span>
                   {others(one).map((other) => (
                     <span className="undecided" key={other.id}>
-                      {SOURCES[other.source]}说是“{other.given}”
+                      {SOURCE_NAMES[other.source]}说是“{other.given}”
                     </span>
                   ))}
                 </li>

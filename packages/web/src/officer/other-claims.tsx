@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { api, ask, type Claim } from '../api/client.ts'
+import { STATE_NAMES } from '../api/names.ts'
 import { Money } from '../frame/money.tsx'
 import { Empty, Loaded } from '../frame/state.tsx'
-import { measureName, STATES } from '../frame/words.ts'
+import { measureName } from '../frame/words.ts'
 
 /** What else the subject claims or was given, as far as one may see. */
 export function OtherClaims({ claim }: { readonly claim: Claim }): ReactNode {
@@ -22,7 +23,7 @@ export function OtherClaims({ claim }: { readonly claim: Claim }): ReactNode {
               {others.map((one) => (
                 <li key={one.id}>
                   <Link href={`/claims/${one.id}`}>{measureName(one.measure)}</Link>
-                  <span>{STATES[one.state]}</span>
+                  <span>{STATE_NAMES[one.state]}</span>
                   <span className="amount">{one.amountFen !== null && <Money fen={one.amountFen} />}</span>
                 </li>
               ))}

@@ -3,9 +3,10 @@ import { Button, Checkbox, Input, Modal, message as toast } from 'antd'
 import { type ReactNode, useDeferredValue, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { api, ask, type ListedClaim } from '../api/client.ts'
+import { STATE_NAMES } from '../api/names.ts'
 import { Money, Range } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
-import { measureName, STATES, untilWords } from '../frame/words.ts'
+import { measureName, untilWords } from '../frame/words.ts'
 import { useSession } from '../people/session.ts'
 
 type State = ListedClaim['state']
@@ -58,7 +59,7 @@ export function WorklistPage(): ReactNode {
         </Button>
         {counts.map((one) => (
           <Button key={one.state} type={state === one.state ? 'primary' : 'default'} aria-pressed={state === one.state} onClick={() => place(one.state, typed)}>
-            {STATES[one.state]} {one.count}
+            {STATE_NAMES[one.state]} {one.count}
           </Button>
         ))}
         <Input.Search
@@ -101,7 +102,7 @@ export function WorklistPage(): ReactNode {
                     {one.synthetic && <span className="help">（合成数据）</span>}
                   </span>
                   <span className="grow">{measureName(one.measure)}</span>
-                  <span>{STATES[one.state]}</span>
+                  <span>{STATE_NAMES[one.state]}</span>
                   <span className={one.deadline !== null && one.deadline < new Date().toISOString().slice(0, 10) ? 'undecided' : 'help'} title={one.deadline ?? ''}>
                     {untilWords(one.deadline)}
                   </span>

@@ -19,17 +19,6 @@ async function readSession(): Promise<Session | null> {
   }
 }
 
-export const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  clerk: '企业办事员',
-  officer: '经办人',
-  reviewer: '审定人',
-  finance: '财政',
-  leader: '领导',
-  drafter: '政策起草',
-  auditor: '审计',
-  administrator: '管理员',
-}
-
 /** Where each begins. */
 const HOMES: Readonly<Record<Role, string>> = {
   clerk: '/firm',
