@@ -1,29 +1,8 @@
-import { type Dossier, evaluateMeasure, type Readings } from '@zhida/engine'
+import { type Dossier, evaluateMeasure, type Readings, type Sweep } from '@zhida/engine'
 import { divide, type FactDefinition, type Measure, MONEY, multiply, type Policy, type Rational, rational } from '@zhida/language/ir'
 
 /** One more yuan (one more of whatever is counted) that brings or costs at least this much is a cliff: 100 yuan, in fen. */
 const JUMP = 10_000n
-
-interface Cliff {
-  /** The fact at the first value past the edge, in base units (money: fen). */
-  readonly at: Rational
-  /** Fen that are due for certain one step before it, and at it. */
-  readonly belowFen: bigint
-  readonly fen: bigint
-}
-
-/** What one subject would get of a measure, were one of its facts another. */
-export interface Sweep {
-  readonly measure: string
-  readonly subject: string
-  readonly fact: string
-  readonly unit: string
-  /** The subject's own value, in base units. */
-  readonly now: Rational
-  readonly cliffs: readonly Cliff[]
-  /** What is due along the way, by the fact's value: both sides of every cliff are among it. */
-  readonly curve: readonly { readonly at: Rational; readonly fen: bigint }[]
-}
 
 /**
  * Moves each number of a subject's dossier from nothing to twice the largest figure in sight, and finds where the award jumps.
@@ -55,7 +34,7 @@ export function sweepsOf(policy: Policy, measure: Measure, dossier: Dossier, dat
     const most = 2n * [now, ...figures].reduce((a, b) => (a > b ? a : b), 1n)
     const grid = [...new Set([0n, now, ...figures, ...Array.from({ length: GRID }, (_unused, at) => (most * BigInt(at + 1)) / BigInt(GRID))])].filter((at) => at >= 0n && at <= most).sort(ascending)
     if (grid.every((at) => due(at) === due(now))) return []
-    const cliffs: Cliff[] = []
+    const cliffs: Sweep['cliffs'][number][] = []
     for (const [place, from] of grid.entries()) {
       const to = grid[place + 1]
       if (to !== undefined) findJumps(from, to, due, (at) => cliffs.push({ at: valueAt(at), belowFen: due(at - 1n), fen: due(at) }))

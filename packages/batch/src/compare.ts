@@ -1,47 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dossiersOf, SUBJECTS } from '@zhida/engine'
+import { type Comparison, dossiersOf, type ReadingCost, type Shift, SUBJECTS, type Sweep } from '@zhida/engine'
 import { type Diagnostic, measuresOf, type Policy } from '@zhida/language/ir'
 import { rowsOf } from './cells.ts'
-import { type Sweep, sweepsOf } from './cliffs.ts'
+import { sweepsOf } from './cliffs.ts'
 import { type Database, openDuckDb } from './database.ts'
 import type { RunOptions } from './job.ts'
 import { runPopulation } from './run.ts'
 import { filesIn, openSource, type Source, viewOf } from './source.ts'
 import { resultsOf, type Summary } from './summary.ts'
 import { whole } from './whole.ts'
-
-/** What a change moves: who gains and who loses, counted by what is due for certain and not given up. Fen. */
-export interface Shift {
-  readonly key: string
-  readonly gainers: bigint
-  readonly losers: bigint
-  readonly gainFen: bigint
-  readonly lossFen: bigint
-  readonly beforeFen: bigint
-  readonly afterFen: bigint
-}
-
-/** A fund before and after. `appropriated`: null where the text gives no figure. Fen. */
-interface FundShift {
-  readonly fund: string
-  readonly appropriated: bigint | null
-  readonly beforeFen: bigint
-  readonly afterFen: bigint
-}
-
-export interface Comparison {
-  readonly subjects: bigint
-  readonly synthetic: boolean
-  readonly measures: readonly Shift[]
-  readonly funds: readonly FundShift[]
-  readonly groups: readonly { readonly by: string; readonly rows: readonly Shift[] }[]
-  /** Subjects by how much they gain or lose, in steps of ten. */
-  readonly distribution: readonly { readonly step: string; readonly subjects: bigint }[]
-  /** Of each measure that moves, a subject in the middle of those it is due to: where a step more brings a jump, before and after. */
-  readonly sweeps: readonly { readonly before: Sweep | undefined; readonly after: Sweep | undefined }[]
-}
 
 export interface Scenario {
   readonly policy: Policy
@@ -57,15 +26,23 @@ interface Refused {
 }
 
 /** Runs two scenarios over the same population with DuckDB and takes the one from the other. */
-export async function compareScenarios(before: Scenario, after: Scenario, over: Over): Promise<Refused & { readonly comparison: Comparison | undefined }> {
+export async function compareScenarios(
+  before: Scenario,
+  after: Scenario,
+  over: Over,
+  progress: (done: number, of: number) => void = () => undefined,
+): Promise<Refused & { readonly comparison: Comparison | undefined }> {
   const home = mkdtempSync(join(tmpdir(), 'zhida-compare-'))
   const db = await openDuckDb()
   try {
     const options = (name: string, readings: Scenario['readings']): RunOptions => ({ on: 'duckdb', to: join(home, name), all: false, readings, ...over })
     const sides = [options('before', before.readings), options('after', after.readings)] as const
+    progress(0, PARTS)
     const first = await runPopulation(before.policy, sides[0])
+    progress(1, PARTS)
     if (!first.summary) return { diagnostics: first.diagnostics, comparison: undefined }
     const second = await runPopulation(after.policy, sides[1])
+    progress(2, PARTS)
     if (!second.summary) return { diagnostics: second.diagnostics, comparison: undefined }
     const source = await openSource(db, before.policy, filesIn(over.from), over.from)
     await db.run(
@@ -74,6 +51,7 @@ export async function compareScenarios(before: Scenario, after: Scenario, over: 
     const measures = await shifts(db, 'd.measure', '', 'SUM(ABS(d.after - d.before)) DESC')
     // Groups are told by the measures that move: what stays the same says nothing of the change.
     await db.run('DELETE FROM shift WHERE measure NOT IN (SELECT measure FROM shift WHERE before <> after)')
+    progress(3, PARTS)
     const comparison: Comparison = {
       subjects: second.summary.subjects,
       synthetic: second.summary.synthetic,
@@ -95,6 +73,9 @@ export async function compareScenarios(before: Scenario, after: Scenario, over: 
     rmSync(home, { recursive: true, force: true })
   }
 }
+
+/** Each side's run, the differences, the cliffs. */
+const PARTS = 4
 
 /** Measures whose cliffs are looked for: those that move most. */
 const MOST_SWEPT = 8
@@ -119,7 +100,7 @@ async function shifts(db: Database, key: string, beside: string, order: string):
   }))
 }
 
-function fundsOf(before: Summary, after: Summary): readonly FundShift[] {
+function fundsOf(before: Summary, after: Summary): Comparison['funds'] {
   const names = [...new Set([...before.funds, ...after.funds].map((one) => one.key))]
   const of = (summary: Summary, name: string): Summary['funds'][number] | undefined => summary.funds.find((one) => one.key === name)
   return names.map((fund) => ({
@@ -189,19 +170,7 @@ async function sweepsBeside(db: Database, source: Source, [before, after]: reado
   return sweeps
 }
 
-/** What every reading would cost over the population: each option's subjects and fen, beside the adopted one's. */
-export interface ReadingCost {
-  readonly measure: string
-  readonly reading: string
-  readonly option: string
-  readonly adopted: boolean
-  readonly due: bigint
-  readonly lowFen: bigint
-  readonly highFen: bigint | null
-  /** What it would cost more than the adopted option, with what its subjects then have of the measures it excludes. */
-  readonly moreFen: bigint
-}
-
+/** What every reading would cost over the population. */
 export async function costOfReadings(policy: Policy, over: Over, progress: (done: number, of: number) => void = () => undefined): Promise<Refused & { readonly costs: readonly ReadingCost[] }> {
   const home = mkdtempSync(join(tmpdir(), 'zhida-readings-'))
   const readings = measuresOf(policy).flatMap((measure) => (over.only && !over.only.includes(measure.id) ? [] : measure.readings.map((reading) => ({ measure, reading }))))

@@ -1,6 +1,5 @@
 export { changeNumber } from './change.ts'
-export type { Sweep } from './cliffs.ts'
-export { type Comparison, compareScenarios, costOfReadings, type ReadingCost, type Shift } from './compare.ts'
+export { compareScenarios, costOfReadings } from './compare.ts'
 export { readSubject } from './dossier.ts'
 export type { EngineName, RunOptions } from './job.ts'
 export { DEFAULT_POPULATION, makePopulation } from './population.ts'

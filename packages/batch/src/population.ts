@@ -16,9 +16,6 @@ export interface PopulationOptions {
 
 export const DEFAULT_POPULATION: PopulationOptions = { size: 100_000, seed: 1, onThreshold: 50, missing: 20 }
 
-/** Streets and towns of 椒江, by their share of the market entities. */
-const STREETS = ['海门街道', '白云街道', '葭沚街道', '洪家街道', '三甲街道', '下陈街道', '前所街道', '章安街道', '大陈镇']
-
 /** Of a hundred subjects, how many are of a kind; the first takes what is left. */
 const WEIGHTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   subjectType: { 个体工商户: 58, 企业: 34, 个人: 3, 农民合作社: 1, 家庭农场: 1, 村集体: 1, 高校院所: 1, 社会组织: 1, 其他机构: 1 },
@@ -130,6 +127,12 @@ class Maker {
     })
   }
 
+  /** One of the policy's streets; a policy that names none leaves it open. */
+  private street(): string {
+    const { streets } = this.policy
+    return streets.length === 0 ? 'CAST(NULL AS VARCHAR)' : `(${`[${streets.map((one) => `'${one}'`).join(', ')}]`})[1 + ${this.dice('street', streets.length)}]`
+  }
+
   subjects(): string {
     const { facts } = this.policy.vocabulary
     const type = facts.find((one) => one.key === 'subjectType')
@@ -143,7 +146,7 @@ class Maker {
       return [`${this.maybe(fact.key, this.value(fact, fact.key))} AS ${fact.key}`]
     })
     const kind = type ? this.value(type, type.key) : "''"
-    return `SELECT 'S' || lpad(CAST(i AS VARCHAR), 9, '0') AS subject, '合成数据' AS note, (${`[${STREETS.map((one) => `'${one}'`).join(', ')}]`})[1 + ${this.dice('street', STREETS.length)}] AS street, ${columns.join(', ')} FROM (SELECT i, ${kind} AS subject_type FROM range(${this.options.size}) AS r(i)) AS base`
+    return `SELECT 'S' || lpad(CAST(i AS VARCHAR), 9, '0') AS subject, '合成数据' AS note, ${this.street()} AS street, ${columns.join(', ')} FROM (SELECT i, ${kind} AS subject_type FROM range(${this.options.size}) AS r(i)) AS base`
   }
 
   event(event: Policy['vocabulary']['events'][number]): string {

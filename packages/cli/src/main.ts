@@ -185,6 +185,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--every-reading', say('列出每一口径每一选项的代价', 'what every option of every reading would cost'))
     .option('--html <file>', say('网页报告写到哪里', 'where to write the report'))
     .option('--xlsx <file>', say('表格写到哪里', 'where to write the workbook'))
+    .option('--json <file>', say('数据写到哪里（JSON，整数精确）', 'where to write the figures as JSON, integers exact'))
     .action(async (options: CompareCommand) => {
       code = await compare(context(), options)
     })

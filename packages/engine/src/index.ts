@@ -1,4 +1,5 @@
 export { type Awarded, bestBundle } from './bundle/bundle.ts'
+export type * from './comparison.ts'
 export { type Columns, columnsOf, packed, type Stretch } from './compile-js/columns.ts'
 export { type FirmAnswer, judgeFirm } from './compile-js/firm.ts'
 export { isWideColumn } from './compile-js/print.ts'

@@ -3,4 +3,4 @@ export { type CompiledPack, compilePack, type PackFiles } from './compile/pack.t
 export type { Coverage } from './coverage/coverage.ts'
 export * from './ir.ts'
 export { readYaml, type YamlFile } from './read/yaml.ts'
-export { caseShape, packJsonSchemas } from './schema/pack.ts'
+export { caseShape, packJsonSchemas, samplesShape } from './schema/pack.ts'

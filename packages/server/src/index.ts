@@ -7,3 +7,4 @@ export { newPassword, openAccount, ROLES, setPassword } from './people/accounts.
 export { Refusal } from './refusal.ts'
 export { isEmpty, seedDemo } from './seed/seed.ts'
 export { createServer, openWorld } from './server.ts'
+export type { Simulate } from './simulation/simulate.ts'

@@ -5,10 +5,15 @@ import claim from './claim/schema.sql?raw'
 import decision from './decision/schema.sql?raw'
 import delivery from './delivery/schema.sql?raw'
 import dossier from './dossier/schema.sql?raw'
+import estimate from './estimate/schema.sql?raw'
+import jobs from './jobs/schema.sql?raw'
 import payment from './payment/schema.sql?raw'
+import names from './people/names.sql?raw'
 import people from './people/schema.sql?raw'
 import policy from './policy/schema.sql?raw'
+import search from './search/schema.sql?raw'
 import target from './target/schema.sql?raw'
+import view from './view/schema.sql?raw'
 
 /** Every table of the delivery, in the order that they stand on one another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +27,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'payment', text: payment },
   { name: 'target', text: target },
   { name: 'joint', text: joint },
+  { name: 'search', text: search },
+  { name: 'view', text: view },
+  { name: 'jobs', text: jobs },
+  { name: 'estimate', text: estimate },
+  { name: 'names', text: names },
 ]

@@ -12,7 +12,9 @@ import { FUNDS } from './funds/routes.ts'
 import { createApp } from './http/app.ts'
 import type { Endpoint } from './http/endpoint.ts'
 import { progressEvents } from './http/events.ts'
+import { JOBS } from './jobs/routes.ts'
 import { startWorker } from './jobs/worker.ts'
+import { LETTERS } from './letter/routes.ts'
 import { OVERVIEW } from './overview/routes.ts'
 import { httpBank } from './payment/http-bank.ts'
 import type { Debtor } from './payment/pain001.ts'
@@ -22,7 +24,9 @@ import { PEOPLE } from './people/routes.ts'
 import { keepPack } from './policy/pack.ts'
 import { POLICY } from './policy/routes.ts'
 import { MIGRATIONS } from './schema.ts'
+import { SEARCH } from './search/routes.ts'
 import { TARGETS } from './target/routes.ts'
+import { VIEWS } from './view/routes.ts'
 import type { World } from './world.ts'
 
 export interface ServerOptions {
@@ -48,7 +52,7 @@ export async function openWorld(database: Database, policy: Policy, now: () => D
 }
 
 export function endpointsOf(debtor: Debtor): readonly Endpoint[] {
-  return [...PEOPLE, ...POLICY, ...DOSSIERS, ...CLAIMS, ...JOINT, ...DELIVERY, ...FUNDS, ...paymentRoutes(debtor), ...DECISIONS, ...TARGETS, ...OVERVIEW]
+  return [...PEOPLE, ...POLICY, ...DOSSIERS, ...CLAIMS, ...JOINT, ...LETTERS, ...DELIVERY, ...FUNDS, ...paymentRoutes(debtor), ...DECISIONS, ...TARGETS, ...OVERVIEW, ...SEARCH, ...VIEWS, ...JOBS]
 }
 
 /** The whole delivery: HTTP and the work beside it. `stop` lets requests and jobs end first. */

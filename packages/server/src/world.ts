@@ -1,5 +1,6 @@
 import type { Db } from '@zhida/database'
 import type { Measure, Policy } from '@zhida/language/ir'
+import type { Simulate } from './simulation/simulate.ts'
 
 /** What every feature works with: the database, the policy in force with the hash of its pack, and the clock. */
 export interface World {
@@ -8,6 +9,8 @@ export interface World {
   /** SHA-256 of the encoded rules: what decisions name. */
   readonly pack: string
   readonly now: () => Date
+  /** Runs changed rules over a population; a server without the batch engine has none. */
+  readonly simulate?: Simulate
 }
 
 /** The calendar day in China. */

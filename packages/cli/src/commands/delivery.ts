@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Database } from '@zhida/database'
 import type { Policy } from '@zhida/language'
-import { readCases } from '../pack/cases.ts'
+import { readCases, readSamples } from '../pack/cases.ts'
+import { simulator } from '../serve/simulate.ts'
 import { type Context, EXIT, repositoryRoot, requirePolicy, usage } from './context.ts'
 
 // The server and its database are loaded when a command asks for them: the others start without.
@@ -20,6 +21,9 @@ export interface ServeOptions extends DataOptions {
   readonly empty?: boolean
   readonly bank?: string
 }
+
+/** This program, for what runs in a process of its own. */
+const zhidaProgram = (): string => join(repositoryRoot(), 'packages', 'cli', 'bin', 'zhida.mjs')
 
 /** The folder of the embedded database, where DATABASE_URL does not say otherwise. */
 const DEFAULT_DATA = join(repositoryRoot(), 'data')
@@ -90,6 +94,7 @@ async function seed(context: Context, world: World, policy: Policy, firms: numbe
   const accounts = await seedDemo(world, {
     firms,
     debtor: debtor(),
+    samples: readSamples(context.packFolder),
     cases: cases.filter((one) => Object.keys(one.readings).length === 0 && one.date === policy.until),
     say: (what, done, of) => process.stderr.write(tty ? `\r\x1b[K${what} ${done}/${of}` : `${what} ${done}/${of}\n`),
   })
@@ -105,10 +110,11 @@ export async function serveDelivery(context: Context, options: ServeOptions): Pr
   const { openWorld, createServer, isEmpty, servePages } = await parts()
   const database = await open(options)
   try {
-    const world = await openWorld(database, policy, clock())
+    const data = resolve(options.data ?? DEFAULT_DATA)
+    const world = { ...(await openWorld(database, policy, clock())), simulate: simulator(zhidaProgram(), join(data, 'populations')) }
     const demo = !process.env.DATABASE_URL
     if (demo && !options.empty && (await isEmpty(world))) await seed(context, world, policy, 400)
-    const bank = options.bank ? { url: options.bank, stop: () => {} } : demo ? await startBank(resolve(options.data ?? DEFAULT_DATA, 'bank.jsonl')) : undefined
+    const bank = options.bank ? { url: options.bank, stop: () => {} } : demo ? await startBank(join(data, 'bank.jsonl')) : undefined
     const { app, stop } = await createServer(world, {
       debtor: debtor(),
       log: process.env.ZHIDA_LOG === '1',
@@ -131,7 +137,7 @@ export async function serveDelivery(context: Context, options: ServeOptions): Pr
 
 /** The made-up bank is a process of its own, as a bank is. */
 function startBank(journal: string): Promise<{ readonly url: string; stop(): void }> {
-  const child = fork(join(repositoryRoot(), 'packages', 'cli', 'bin', 'zhida.mjs'), ['bank', '--journal', journal, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = fork(zhidaProgram(), ['bank', '--journal', journal, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   return new Promise((done, fail) => {
     child.once('exit', (code) => fail(new Error(`the made-up bank ended with ${code}`)))
     child.stdout?.once('data', (line: Buffer) => done({ url: /http:\S+/.exec(line.toString())?.[0] ?? '', stop: () => child.disconnect() }))

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { encode, KIND_NAMES, measuresOf } from '@zhida/language'
-import { readCases, runCases } from '../pack/cases.ts'
+import { readCases, readSamples, runCases } from '../pack/cases.ts'
 import { coveragePage } from '../pack/coverage-page.ts'
 import { loadPack } from '../pack/load.ts'
 import { pad } from '../show/text.ts'
@@ -94,11 +94,11 @@ export function list(context: Context, options: { readonly all?: boolean; readon
   return EXIT.ok
 }
 
-/** `zhida export`: the IR and the worked cases, what a page or a program needs to run the policy without the pack. */
+/** `zhida export`: the IR, the worked cases and the sample firms, what a page or a program needs to run the policy without the pack. */
 export function exportPolicy(context: Context): number {
   const policy = requirePolicy(context)
   const { cases } = readCases(context.packFolder, policy)
   const shown = cases.map(({ measure, name, how, verdict, amount, data, date }) => ({ measure, name, how, verdict, amount, data, date }))
-  context.out(encode({ policy, cases: shown }))
+  context.out(encode({ policy, cases: shown, samples: readSamples(context.packFolder) }))
   return EXIT.ok
 }

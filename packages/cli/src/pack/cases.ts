@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Award, evaluate, readDossier, type Verdict, type WorkedCase } from '@zhida/engine'
 import type { YamlFile } from '@zhida/language'
-import { caseShape, type Diagnostic, diagnose, type Policy, parseQuantity, readYaml, type Source } from '@zhida/language'
+import { caseShape, type Diagnostic, diagnose, type Policy, parseQuantity, readYaml, type Source, samplesShape } from '@zhida/language'
 import { missingName } from '../show/json.ts'
 import { showAward, speaker } from '../show/words.ts'
 import { readText } from './load.ts'
@@ -66,6 +66,20 @@ export function readCases(folder: string, policy: Policy): { readonly cases: rea
     }
   }
   return { cases, diagnostics }
+}
+
+/** A made-up firm to try with: 合成数据. */
+export interface SampleFirm {
+  readonly name: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Reads a pack's samples/firms.yaml; a pack may have none. */
+export function readSamples(folder: string): readonly SampleFirm[] {
+  const path = join(folder, 'samples', 'firms.yaml')
+  const read = readText(path)
+  const parsed = samplesShape.safeParse('fault' in read ? [] : readYaml({ file: path, text: read.text }).file?.value)
+  return parsed.success ? parsed.data.map((one) => ({ name: one.名称, data: one.数据 })) : []
 }
 
 /** Runs the worked cases against the interpreter. A case that differs is ZD-704 with what was expected and what came out. */

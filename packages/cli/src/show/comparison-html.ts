@@ -1,4 +1,4 @@
-import type { Comparison, Sweep } from '@zhida/batch'
+import type { Comparison, Sweep } from '@zhida/engine'
 import { formatRational, type Policy, type Rational, rational } from '@zhida/language'
 import type { Block } from './comparison-table.ts'
 

@@ -1,4 +1,4 @@
-import type { Comparison, ReadingCost, Shift } from '@zhida/batch'
+import type { Comparison, ReadingCost, Shift } from '@zhida/engine'
 import { formatFen, formatRational, measuresOf, multiply, type Policy, type Rational, rational } from '@zhida/language'
 
 export interface Block {

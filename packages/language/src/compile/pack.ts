@@ -96,6 +96,7 @@ export function compilePack(id: string, files: PackFiles, prefix = ''): Compiled
     until: yaml.失效,
     year: +yaml.年度,
     rank: yaml.效力,
+    streets: yaml.街道 ?? [],
     text,
     textSha256: sha256,
     areas: map.areas,

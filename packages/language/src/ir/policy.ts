@@ -224,6 +224,8 @@ export interface Policy {
   readonly until: string
   readonly year: number
   readonly rank: string
+  /** The district's streets and towns: what sums are told by. */
+  readonly streets: readonly string[]
   readonly text: string
   readonly textSha256: string
   readonly areas: readonly Area[]

@@ -127,6 +127,7 @@ export const policyShape = z.strictObject({
   效力: text,
   校验和: text,
   牵头部门: text,
+  街道: z.array(text).describe('辖区的街道和镇，汇总时用；原文不必写到').optional(),
   结尾起: text.describe('结尾部分开头的几个字'),
   名称中的数字: z.array(text).describe('名称、引用、惯用语，其中的数字不是规则的数'),
   序言: z.array(anyInstrument),
@@ -174,6 +175,9 @@ export const caseShape = z.strictObject({
   ),
 })
 
+/** Firms to try with: 合成数据, each with the facts that a facts file has. */
+export const samplesShape = z.array(z.strictObject({ 名称: text, 数据: z.record(text, z.unknown()) }))
+
 /** JSON Schema (draft 2020-12) for each kind of pack file, for any editor that completes and checks YAML. */
 export function packJsonSchemas(): Readonly<Record<string, unknown>> {
   const instrument = z.union([measureShape, fundShape, quotaShape, targetShape, taskShape, narrativeShape])
@@ -183,6 +187,7 @@ export function packJsonSchemas(): Readonly<Record<string, unknown>> {
     area: schemaOf(areaShape.extend({ 开篇: z.array(instrument), 条款: z.array(article) })),
     vocabulary: schemaOf(vocabularyShape),
     cases: schemaOf(z.array(caseShape)),
+    samples: schemaOf(samplesShape),
   }
 }
 

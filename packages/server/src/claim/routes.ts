@@ -2,10 +2,11 @@ import { isPaid, measuresOf } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { missingName } from '../dossier/missing.ts'
-import { type Endpoint, endpoint } from '../http/endpoint.ts'
-import { ById, Day, Fen, Id, Page, pageOf, Time, Words } from '../http/shapes.ts'
+import { accountsOf } from '../funds/accounts.ts'
+import { type AnyCall as Call, type Endpoint, endpoint } from '../http/endpoint.ts'
+import { ById, Day, Fen, Id, Time, Words } from '../http/shapes.ts'
 import { type Column, sendTable, TABLE_TYPES, TableForms } from '../http/table.ts'
-import { page, wire } from '../http/wire.ts'
+import { wire } from '../http/wire.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { refusalOf } from '../refused-by-database.ts'
@@ -14,8 +15,8 @@ import { judge } from './bounds.ts'
 import { moveClaim, openClaim, standingOf } from './claim.ts'
 import { readDraft, saveDraft } from './draft.ts'
 import { MOVES, type Move, movesFrom, STATE_NAMES, type State } from './life.ts'
-import { type Claim, claimById, claimsWhere, type NamedClaim } from './row.ts'
-import { awaitedOf, worklistOf } from './worklist.ts'
+import { type Claim, type ClaimFilter, claimById, claimsPage, countsByState, type NamedClaim, ORDERS, STAGES, type Stage } from './row.ts'
+import { awaitedOf, awaiting } from './worklist.ts'
 
 const States = z.enum(Object.keys(STATE_NAMES) as [State, ...State[]])
 const Moves = z.enum(Object.keys(MOVES) as [Move, ...Move[]])
@@ -47,6 +48,7 @@ const Timeline = z.object({
   amountFen: Fen.nullable(),
   deadline: Day.nullable(),
   account: z.string(),
+  who: z.string().describe('办理人；企业看到的是部门'),
   at: Time,
   outcome: z.string().nullable(),
 })
@@ -54,11 +56,32 @@ const MoveBody = z.object({ reason: Words.optional(), amountFen: Fen.optional(),
 
 const Filter = {
   state: States.optional(),
+  stage: z
+    .enum(Object.keys(STAGES) as [Stage, ...Stage[]])
+    .optional()
+    .describe('一段状态：在办、未审定、已审定未到账、已兑付'),
   measure: z.string().max(20).optional(),
+  fund: z.string().max(300).optional().describe('资金的代码：从它支出的措施'),
+  department: z.string().max(120).optional(),
+  street: z.string().max(60).optional(),
+  way: z.enum(['claim', 'automatic']).optional(),
   subject: Id.optional(),
   list: Id.optional(),
   overdue: z.enum(['true', 'false']).optional(),
-  search: z.string().max(60).optional().describe('编号、主体名称或统一社会信用代码里的字'),
+  search: z.string().max(60).optional().describe('编号、主体名称、统一社会信用代码里的字，或名称的拼音'),
+  mine: z.enum(['true', 'false']).default('false').describe('只看等我办的'),
+}
+const Filtered = z.object(Filter)
+
+/** A request's filter as the tables take it. */
+function filterOf({ world, actor }: Pick<Call, 'world' | 'actor'>, { mine, fund, ...rest }: z.output<typeof Filtered>): ClaimFilter {
+  const drawing =
+    fund === undefined
+      ? undefined
+      : measuresOf(world.policy)
+          .filter((one) => accountsOf(world.policy, one).some(({ code }) => code === fund))
+          .map((one) => one.id)
+  return { ...rest, today: today(world), ...(drawing && { measures: drawing }), ...(mine === 'true' && { mine: awaiting(actor) }) }
 }
 
 const columnsOf = (measures: ReadonlyMap<string, string>): readonly Column<NamedClaim>[] => [
@@ -82,57 +105,51 @@ const tagged = (claim: Claim, reply: { header: (name: string, value: string) => 
   return shown(claim)
 }
 
+const READERS = ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'] as const
+
 export const CLAIMS: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     url: '/claims',
-    summary: '申报件：企业看自己的，部门看本部门的',
+    summary: '申报件：企业看自己的，部门看本部门的；mine=true 是待办，最急的在前',
     tag: '申报',
-    access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'],
-    query: Page.extend(Filter),
-    response: pageOf(Listed),
-    handle: async ({ tx, world, query }) =>
-      page(
-        (await claimsWhere(tx, { ...query, today: today(world), limit: query.limit })).map((one) => ({ ...one, awaits: awaitedOf(one) })),
-        query.limit,
-        (one) => one.id,
-      ),
+    access: READERS,
+    query: Filtered.extend({
+      order: z.enum(ORDERS).default('newest'),
+      offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+      limit: z.coerce.number().int().min(1).max(500).default(50),
+    }),
+    response: z.object({ items: z.array(Listed), total: z.string() }),
+    handle: async (call) => {
+      const { order, offset, limit, ...filter } = call.query
+      const { items, total } = await claimsPage(call.tx, { ...filterOf(call, filter), order, offset, limit })
+      return { items: items.map(shown), total: String(total) }
+    },
   }),
   endpoint({
     method: 'GET',
-    url: '/worklist',
-    summary: '待办：等我办的，最急的在前；各状态有几件',
+    url: '/claims/counts',
+    summary: '各状态有几件，条件同列表',
     tag: '申报',
-    access: ['clerk', 'officer', 'reviewer', 'finance'],
-    query: z.object({
-      state: States.optional(),
-      measure: z.string().max(20).optional(),
-      search: z.string().max(60).optional(),
-      after: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2}\/[1-9]\d{0,17}$/)
-        .optional()
-        .describe('上一页的 next'),
-      limit: z.coerce.number().int().min(1).max(500).default(50),
-    }),
-    response: pageOf(Listed).extend({ counts: z.array(z.object({ state: States, count: z.string() })) }),
-    handle: async ({ tx, actor, query }) => {
-      const { items, counts, next } = await worklistOf(tx, actor, query)
-      return { items: items.map(shown), counts: counts.map(wire), next }
-    },
+    access: READERS,
+    query: Filtered,
+    response: z.object({ items: z.array(z.object({ state: States, count: z.string() })) }),
+    handle: async (call) => ({ items: (await countsByState(call.tx, filterOf(call, call.query))).map(wire) }),
   }),
   endpoint({
     method: 'GET',
     url: '/claims/table',
     summary: '申报件导出为 .xlsx 或 .csv（至多五万件），条件同列表；文本不会成为公式',
     tag: '申报',
-    access: ['clerk', 'officer', 'reviewer', 'finance', 'leader', 'auditor'],
-    query: z.object({ ...Filter, form: TableForms.default('xlsx') }),
+    access: READERS,
+    query: Filtered.extend({ form: TableForms.default('xlsx') }),
     produces: Object.values(TABLE_TYPES),
     response: z.any(),
-    handle: async ({ tx, world, query, reply }) => {
-      const names = new Map(measuresOf(world.policy).map((one) => [one.id, one.name]))
-      return sendTable(reply, query.form, { name: 'claims', title: '申报件' }, columnsOf(names), await claimsWhere(tx, { ...query, today: today(world), limit: 50_000 }))
+    handle: async (call) => {
+      const { form, ...filter } = call.query
+      const names = new Map(measuresOf(call.world.policy).map((one) => [one.id, one.name]))
+      const { items } = await claimsPage(call.tx, { ...filterOf(call, filter), offset: 0, limit: 50_000 })
+      return sendTable(call.reply, form, { name: 'claims', title: '申报件' }, columnsOf(names), items)
     },
   }),
   endpoint({
@@ -194,6 +211,7 @@ export const CLAIMS: readonly Endpoint[] = [
     response: z.object({ items: z.array(Timeline) }),
     handle: async ({ tx, params, actor }) => {
       await claimById(tx, BigInt(params.id))
+      const staff = !actor.roles.includes('clerk')
       const { rows } = await sql<{
         version: number
         move: string
@@ -203,10 +221,13 @@ export const CLAIMS: readonly Endpoint[] = [
         amountFen: bigint | null
         deadline: string | null
         account: bigint
+        who: string
         at: Date
         outcome: string | null
       }>`
-        SELECT version, move, before, after, reason, amount_fen, deadline, account, at, outcome FROM claim_move WHERE claim = ${params.id}::bigint ORDER BY version`.execute(tx)
+        SELECT version, move, before, after, reason, amount_fen, deadline, account, ${staff ? sql`account_name(account)` : sql`account_office(account)`} AS who, at, outcome FROM claim_move WHERE claim = ${params.id}::bigint ORDER BY version`.execute(
+        tx,
+      )
       const whole = actor.roles.some((role) => role === 'officer' || role === 'reviewer' || role === 'auditor' || role === 'clerk')
       return { items: rows.map((one) => ({ ...wire(one), outcome: whole ? one.outcome : null })) }
     },

@@ -1,7 +1,9 @@
+import type { Tx } from '@zhida/database'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Day, Done, Fen, Id, Page, pageOf, Words } from '../http/shapes.ts'
+import { type Column, sendTable, TABLE_TYPES, TableForms } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
@@ -19,6 +21,31 @@ const Entry = z.object({
   struck: z.string().nullable(),
 })
 const SEERS = ['officer', 'reviewer', 'leader', 'auditor', 'finance'] as const
+
+interface EntryRow {
+  readonly subject: bigint
+  readonly name: string
+  readonly creditCode: string
+  readonly synthetic: boolean
+  readonly verdict: string
+  readonly lowFen: bigint | null
+  readonly highFen: bigint | null
+  readonly struck: string | null
+}
+
+async function entriesOf(tx: Tx, list: string, after: string, limit: number): Promise<readonly EntryRow[]> {
+  const { rows } = await sql<EntryRow>`SELECT e.subject, s.name, s.credit_code, s.synthetic, e.verdict, e.low_fen, e.high_fen, e.struck FROM delivery_entry AS e JOIN subject AS s ON s.id = e.subject
+    WHERE e.list = ${list}::bigint AND e.subject > ${after}::bigint ORDER BY e.subject LIMIT ${limit}`.execute(tx)
+  return rows
+}
+
+const COLUMNS: readonly Column<EntryRow>[] = [
+  { heading: '主体', cell: (one) => (one.synthetic ? `${one.name}（合成数据）` : one.name) },
+  { heading: '统一社会信用代码', cell: (one) => one.creditCode },
+  { heading: '至少（元）', cell: (one) => ({ fen: one.lowFen }) },
+  { heading: '至多（元）', cell: (one) => ({ fen: one.highFen }) },
+  { heading: '剔除的理由', cell: (one) => one.struck ?? '' },
+]
 
 export const DELIVERY: readonly Endpoint[] = [
   endpoint({
@@ -72,11 +99,23 @@ export const DELIVERY: readonly Endpoint[] = [
     response: pageOf(Entry),
     handle: async ({ tx, params, query }) => {
       await listById(tx, BigInt(params.id))
-      const { rows } = await sql<{ subject: bigint; name: string; creditCode: string; synthetic: boolean; verdict: string; lowFen: bigint | null; highFen: bigint | null; struck: string | null }>`
-          SELECT e.subject, s.name, s.credit_code, s.synthetic, e.verdict, e.low_fen, e.high_fen, e.struck FROM delivery_entry AS e JOIN subject AS s ON s.id = e.subject WHERE e.list = ${params.id}::bigint AND e.subject > ${query.after ?? '0'}::bigint ORDER BY e.subject LIMIT ${query.limit}`.execute(
-        tx,
-      )
+      const rows = await entriesOf(tx, params.id, query.after ?? '0', query.limit)
       return page(rows, query.limit, (one) => one.subject)
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/delivery/:id/table',
+    summary: '清单导出为 .xlsx 或 .csv',
+    tag: '免申即享',
+    access: SEERS,
+    params: ById,
+    query: z.object({ form: TableForms.default('xlsx') }),
+    produces: Object.values(TABLE_TYPES),
+    response: z.any(),
+    handle: async ({ tx, params, query, reply }) => {
+      await listById(tx, BigInt(params.id))
+      return sendTable(reply, query.form, { name: `list-${params.id}`, title: '免申即享清单' }, COLUMNS, await entriesOf(tx, params.id, '0', 100_000))
     },
   }),
   endpoint({

@@ -3,8 +3,7 @@ import { judgeFirm, type Readings } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { boundsOf } from '../claim/bounds.ts'
-import { dossierOf, type FactRow } from '../dossier/facts.ts'
-import { grouped } from '../grouped.ts'
+import { dossierOf, factsBetween } from '../dossier/facts.ts'
 import { measureOf, readingsInForce } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { judgedOn, type World } from '../world.ts'
@@ -85,13 +84,6 @@ async function runChunk(tx: Tx, world: World, id: bigint): Promise<boolean> {
   )
   await sql`UPDATE delivery_list SET upto = ${last.id}, judged = judged + ${BigInt(subjects.length)} WHERE id = ${id}`.execute(tx)
   return true
-}
-
-async function factsBetween(tx: Tx, after: bigint, upto: bigint): Promise<ReadonlyMap<bigint, readonly FactRow[]>> {
-  const { rows } = await sql<FactRow>`SELECT id, subject, key, year, event, record, kind, value, given, source FROM fact WHERE subject > ${after} AND subject <= ${upto} ORDER BY subject, id`.execute(
-    tx,
-  )
-  return grouped(rows, (one) => one.subject)
 }
 
 const alone = new WeakMap<Policy, Map<string, Policy>>()

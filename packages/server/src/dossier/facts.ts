@@ -2,6 +2,7 @@ import type { Tx } from '@zhida/database'
 import { AWARDS_EVENT, type Dossier, type EventRecord, type Fact, type FactValue, type GivenFact, type PastAward, readDossier, yearKey } from '@zhida/engine'
 import { type Diagnostic, diagnose, type EventDefinition, encode, message, type Vocabulary } from '@zhida/language/ir'
 import { sql } from 'kysely'
+import { grouped } from '../grouped.ts'
 import { readRatio } from '../ratio.ts'
 
 /** Who said it, the best first: what two sources contradict each other in, the first one settles. */
@@ -121,6 +122,14 @@ export async function factsOf(tx: Tx, subjects: readonly bigint[]): Promise<read
   const { rows } =
     await sql<FactRow>`SELECT id, subject, key, year, event, record, kind, value, given, source, at FROM fact WHERE subject = ANY(${subjects.map(String)}::bigint[]) ORDER BY subject, id`.execute(tx)
   return rows
+}
+
+/** All facts of the subjects in (after, upto], by subject. */
+export async function factsBetween(tx: Tx, after: bigint, upto: bigint): Promise<ReadonlyMap<bigint, readonly FactRow[]>> {
+  const { rows } = await sql<FactRow>`SELECT id, subject, key, year, event, record, kind, value, given, source FROM fact WHERE subject > ${after} AND subject <= ${upto} ORDER BY subject, id`.execute(
+    tx,
+  )
+  return grouped(rows, (one) => one.subject)
 }
 
 /** Of each fact the one that holds: the best source's latest word. A source that withdrew its word says nothing. */

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
-import { type Actor, asActor } from '@zhida/database'
+import { type Actor, asActor, type Tx } from '@zhida/database'
 import { parse } from 'csv-parse'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
+import { indexSubjects } from '../search/subject-index.ts'
 import type { World } from '../world.ts'
 import { isCreditCode, readCreditCode } from './credit-code.ts'
 import { type NewFact, readFact, type SourceName, writeFacts } from './facts.ts'
@@ -15,23 +16,34 @@ export interface ImportOptions {
   readonly synthetic: boolean
   /** Which column is which fact, where the header does not say: `{"研发费": "加计扣除研发费用@2022"}`. An empty one leaves the column out. */
   readonly mapping: Readonly<Record<string, string>>
+  /** What an earlier process had written of the same table: its rows are read again and not written again. */
+  readonly after?: Written
+  /** Called within the transaction that writes rows, with what is written with them. */
+  readonly written?: (tx: Tx, upto: Written) => Promise<void>
 }
 
-export interface ImportReport {
+/** What is written, or would be. */
+export interface Written {
   readonly rows: number
   readonly subjects: number
   readonly facts: number
   /** Dossiers that did not exist before. */
   readonly opened: number
+}
+
+export interface ImportReport extends Written {
   readonly refused: readonly { readonly row: number; readonly column: string; readonly why: string }[]
   readonly dryRun: boolean
 }
 
-type Column = { readonly kind: 'code' | 'name' | 'bank' | 'left-out' } | { readonly kind: 'fact'; readonly header: string; readonly name: string; readonly year?: number; readonly unit: string }
+type Column =
+  | { readonly kind: 'code' | 'name' | 'bank' | 'street' | 'left-out' }
+  | { readonly kind: 'fact'; readonly header: string; readonly name: string; readonly year?: number; readonly unit: string }
 
 const CODE = ['统一社会信用代码', '信用代码', 'creditCode']
 const NAME = ['企业名称', '名称', 'name']
 const BANK = ['收款账号', '银行账号', 'bankAccount']
+const STREET = ['街道', '所在街道', '街道（镇）', 'street']
 /** Rows in one transaction. */
 const BATCH = 1_000
 /** Told refusals; more are only counted in the rows that were not taken. */
@@ -64,19 +76,20 @@ function isDatabaseFault(fault: unknown): boolean {
 class Importer {
   private columns: readonly Column[] | undefined
   private line = 0
-  private subjects = 0
-  private facts = 0
-  private opened = 0
+  /** Rows that were read. */
   private rows = 0
+  private upto: Written
   private readonly refused: { row: number; column: string; why: string }[] = []
-  private waiting: { code: string; name: string; bank: string; facts: NewFact[] }[] = []
+  private waiting: { code: string; name: string; bank: string; street: string; facts: NewFact[] }[] = []
   private readonly seen = new Map<string, { readonly fact: NewFact } | { readonly wrong: string }>()
 
   constructor(
     private readonly world: World,
     private readonly actor: Actor,
     private readonly options: ImportOptions,
-  ) {}
+  ) {
+    this.upto = options.after ?? { rows: 0, subjects: 0, facts: 0, opened: 0 }
+  }
 
   async row(cells: readonly string[]): Promise<void> {
     this.line += 1
@@ -90,12 +103,14 @@ class Importer {
     let code = ''
     let name = ''
     let bank = ''
+    let street = ''
     const facts: NewFact[] = []
     for (const [index, column] of this.columns.entries()) {
       const cell = (cells[index] ?? '').trim()
       if (column.kind === 'code') code = readCreditCode(cell)
       else if (column.kind === 'name') name = cell
       else if (column.kind === 'bank') bank = cell
+      else if (column.kind === 'street') street = cell.slice(0, 60)
       else if (column.kind === 'fact' && cell !== '') {
         const read = this.read(column, cell)
         if ('fact' in read) facts.push(read.fact)
@@ -103,8 +118,9 @@ class Importer {
       }
     }
     if (!isCreditCode(code)) return this.refuse(CODE[0] ?? '', `统一社会信用代码不对：${code.slice(0, 40)}`)
+    if (this.rows <= (this.options.after?.rows ?? 0)) return
     try {
-      this.waiting.push({ code, name: name === '' ? '' : readName(name), bank, facts })
+      this.waiting.push({ code, name: name === '' ? '' : readName(name), bank, street, facts })
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault
       return this.refuse(NAME[0] ?? '', fault.message)
@@ -115,7 +131,7 @@ class Importer {
   async end(): Promise<ImportReport> {
     if (!this.columns) throw new Refusal('ZP-305', '表格是空的')
     await this.write()
-    return { rows: this.rows, subjects: this.subjects, facts: this.facts, opened: this.opened, refused: this.refused, dryRun: this.options.dryRun }
+    return { ...this.upto, rows: this.rows, refused: this.refused, dryRun: this.options.dryRun }
   }
 
   /** The same words in the same column mean the same: they are read once. */
@@ -138,7 +154,8 @@ class Importer {
     const rows = this.waiting
     this.waiting = []
     if (rows.length === 0) return
-    await asActor(this.world.db, this.actor, async (tx) => {
+    // The transaction may be run anew: what it counts holds only when it is through.
+    this.upto = await asActor(this.world.db, this.actor, async (tx): Promise<Written> => {
       const codes = [...new Set(rows.map((one) => one.code))]
       const known = async (): Promise<Map<string, bigint>> => {
         const { rows: found } = await sql<{ id: bigint; creditCode: string }>`SELECT id, credit_code FROM subject WHERE credit_code = ANY(${codes}::text[])`.execute(tx)
@@ -146,10 +163,13 @@ class Importer {
       }
       let ids = await known()
       const fresh = new Map(rows.filter((one) => !ids.has(one.code)).map((one) => [one.code, one]))
-      this.opened += fresh.size
-      this.subjects += codes.length
-      this.facts += rows.reduce((sum, one) => sum + one.facts.length, 0)
-      if (this.options.dryRun) return
+      const upto: Written = {
+        rows: this.rows,
+        subjects: this.upto.subjects + codes.length,
+        facts: this.upto.facts + rows.reduce((sum, one) => sum + one.facts.length, 0),
+        opened: this.upto.opened + fresh.size,
+      }
+      if (this.options.dryRun) return upto
       const list = [...fresh.values()]
       if (list.length > 0) {
         await sql`INSERT INTO subject (credit_code, name, synthetic, bank_account) SELECT code, name, ${this.options.synthetic}, nullif(bank, '')
@@ -163,8 +183,20 @@ class Importer {
         tx,
         rows.flatMap((one) => one.facts.map((fact) => ({ ...fact, subject: ids.get(one.code) ?? 0n, source }))),
       )
+      const placed = new Map(rows.filter((one) => fresh.has(one.code) || one.street !== '').map((one) => [one.code, one]))
+      await indexSubjects(
+        tx,
+        (await named(tx, [...placed.keys()])).map((one) => ({ ...one, street: placed.get(one.creditCode)?.street || undefined })),
+      )
+      await this.options.written?.(tx, upto)
+      return upto
     })
   }
+}
+
+async function named(tx: Tx, codes: readonly string[]): Promise<readonly { readonly id: bigint; readonly name: string; readonly creditCode: string }[]> {
+  const { rows } = await sql<{ id: bigint; name: string; creditCode: string }>`SELECT id, name, credit_code FROM subject WHERE credit_code = ANY(${[...codes]}::text[])`.execute(tx)
+  return rows
 }
 
 function columnOf(header: string, mapping: Readonly<Record<string, string>>): Column {
@@ -174,6 +206,7 @@ function columnOf(header: string, mapping: Readonly<Record<string, string>>): Co
   if (CODE.includes(mapped)) return { kind: 'code' }
   if (NAME.includes(mapped)) return { kind: 'name' }
   if (BANK.includes(mapped)) return { kind: 'bank' }
+  if (STREET.includes(mapped)) return { kind: 'street' }
   const match = /^(.+?)(?:[@\s]?(\d{4})年?)?\s*(?:[（(]([^）)]*)[）)])?$/.exec(mapped)
   return { kind: 'fact', header: given, name: match?.[1] ?? mapped, unit: match?.[3] ?? '', ...(match?.[2] !== undefined && { year: Number(match[2]) }) }
 }

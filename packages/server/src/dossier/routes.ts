@@ -2,13 +2,15 @@ import { evaluate, type GivenFact } from '@zhida/engine'
 import { encode } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { containing } from '../containing.ts'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Fen, Id, Name, Page, pageOf, Time, Words } from '../http/shapes.ts'
+import { sendBook, TABLE_TYPES } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
 import { readingsInForce } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
+import { subjectMeant } from '../search/subject-index.ts'
 import { lastDay } from '../world.ts'
+import { sheetsOf } from './everything.ts'
 import { EVIDENCE_TYPES, evidenceBytes, evidenceOf, keepEvidence } from './evidence.ts'
 import { bestFacts, factsOf, type NewFact, readFact, SOURCES, type SourceName, writeFacts } from './facts.ts'
 import { importTable } from './import.ts'
@@ -51,8 +53,8 @@ export const DOSSIERS: readonly Endpoint[] = [
     query: Page.extend({ search: z.string().max(60).optional() }),
     response: pageOf(Subjects),
     handle: async ({ tx, query }) => {
-      const { rows } = await sql<Subject>`SELECT id, credit_code, name, synthetic, bank_account, bank_name FROM subject WHERE id > ${query.after ?? '0'}::bigint
-        ${query.search ? sql`AND (name LIKE ${containing(query.search)} OR credit_code = ${query.search.toUpperCase()})` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
+      const { rows } = await sql<Subject>`SELECT id, credit_code, name, synthetic, bank_account, bank_name FROM subject AS s WHERE id > ${query.after ?? '0'}::bigint
+        ${query.search ? sql`AND ${subjectMeant(query.search)}` : sql``} ORDER BY id LIMIT ${query.limit}`.execute(tx)
       return page(rows, query.limit, (one) => one.id)
     },
   }),
@@ -134,6 +136,20 @@ export const DOSSIERS: readonly Endpoint[] = [
         ...wire({ lowFen: result.bundle.lowFen, highFen: result.bundle.highFen }),
         outcomes: result.outcomes.map((one) => ({ measure: one.measure, verdict: one.verdict, outcome: encode(one) })),
       }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/subjects/:id/table',
+    summary: '一个主体的全部：数据连同来源与更正、申报件与办理经过、文件目录（.xlsx，三张表）',
+    tag: '一企一档',
+    access: ['clerk', 'officer', 'reviewer', 'auditor'],
+    params: ById,
+    produces: [TABLE_TYPES.xlsx],
+    response: z.any(),
+    handle: async ({ tx, world, params, reply }) => {
+      const subject = await subjectById(tx, BigInt(params.id))
+      return sendBook(reply, `${subject.creditCode}-全部资料`, await sheetsOf(tx, world.policy, subject))
     },
   }),
   endpoint({

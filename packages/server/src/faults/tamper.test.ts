@@ -1,7 +1,7 @@
 import { seal } from '@zhida/ledger'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCases } from '../../../cli/src/pack/cases.ts'
+import { readCases, readSamples } from '../../../cli/src/pack/cases.ts'
 import { loadPack } from '../../../cli/src/pack/load.ts'
 import { verify } from '../decision/replay.ts'
 import { seedDemo } from '../seed/seed.ts'
@@ -34,7 +34,13 @@ describe.each(KINDS)('one bit turned over behind the back of the delivery, on %s
     t.setNow('2023-12-20')
     expect(loadPack('policies/jiaojiang-2023-6').diagnostics).toEqual([])
     const { cases } = readCases('policies/jiaojiang-2023-6', realPolicy())
-    await seedDemo(t.world, { firms: 300, debtor: DEBTOR, cases: cases.filter((one) => one.verdict === 'due' && Object.keys(one.readings).length === 0), say: () => {} })
+    await seedDemo(t.world, {
+      firms: 300,
+      debtor: DEBTOR,
+      samples: readSamples('policies/jiaojiang-2023-6'),
+      cases: cases.filter((one) => one.verdict === 'due' && Object.keys(one.readings).length === 0),
+      say: () => {},
+    })
     const clerk = await t.client('clerk', { subject: 1n })
     const form = new FormData()
     form.append('file', new Blob([PNG]), '证明.png')

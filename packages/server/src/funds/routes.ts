@@ -1,12 +1,17 @@
+import type { Tx } from '@zhida/database'
 import { type Standing, standings, transfer } from '@zhida/ledger'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
-import { Fen, Id, Time } from '../http/shapes.ts'
+import { Day, Fen, Id, Time } from '../http/shapes.ts'
+import { type Column, sendTable, TABLE_TYPES, TableForms } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
 import { Refusal } from '../refusal.ts'
-import { fundsOf, sourceCode } from './accounts.ts'
+import type { World } from '../world.ts'
+import { fundsOf, type PolicyFund, sourceCode } from './accounts.ts'
+import { type Burden, burdenOf, forecastOf } from './forecast.ts'
 
+const Between = z.object({ lowFen: Fen, highFen: Fen.nullable().describe('没有上限为 null') })
 const Fund = z.object({
   code: z.string(),
   name: z.string(),
@@ -20,9 +25,42 @@ const Fund = z.object({
   reserved: Fen.describe('已承诺'),
   disbursed: Fen.describe('已拨付'),
   free: Fen,
+  pending: Between.extend({ claims: z.string() }).describe('在办、还没有审定的'),
+  unclaimed: Between.extend({ subjects: z.string() }).describe('按规则应兑、还没有人申报的'),
+  forecast: Between.describe('到年底：已拨付 + 已承诺 + 在办 + 未申报'),
 })
 const Movement = z.object({ id: Id, kind: z.string(), from: z.string(), to: z.string(), amount: Fen, document: z.string().nullable(), memo: z.string(), reference: z.string().nullable(), at: Time })
 const Document = z.string().min(1).max(200).describe('批准文件的文号')
+
+type FundNow = PolicyFund & Pick<Standing, 'appropriated' | 'reserved' | 'disbursed' | 'free'> & Burden & { readonly forecast: { readonly lowFen: bigint; readonly highFen: bigint | null } }
+
+/** Every fund as it stands, with what it has to bear until the year's end. */
+async function fundsNow(tx: Tx, world: World): Promise<{ readonly funds: readonly FundNow[]; readonly day: string | null }> {
+  const found = new Map((await standings(tx)).map((one) => [one.code, one]))
+  const forecast = await forecastOf(tx, world.policy)
+  const funds = fundsOf(world.policy).map((fund): FundNow => {
+    const { appropriated = 0n, reserved = 0n, disbursed = 0n, free = 0n } = found.get(fund.code) ?? {}
+    const { pending, unclaimed } = burdenOf(forecast, fund.code)
+    const lowFen = disbursed + reserved + pending.lowFen + unclaimed.lowFen
+    const highFen = pending.highFen === null || unclaimed.highFen === null ? null : disbursed + reserved + pending.highFen + unclaimed.highFen
+    return { ...fund, appropriated, reserved, disbursed, free, pending, unclaimed, forecast: { lowFen, highFen } }
+  })
+  return { funds, day: forecast.day }
+}
+
+const FUND_COLUMNS: readonly Column<FundNow>[] = [
+  { heading: '资金', cell: (one) => one.name },
+  { heading: '出资', cell: (one) => one.payer },
+  { heading: '原文（元）', cell: (one) => ({ fen: one.stated }) },
+  { heading: '已安排（元）', cell: (one) => ({ fen: one.appropriated }) },
+  { heading: '已承诺（元）', cell: (one) => ({ fen: one.reserved }) },
+  { heading: '已拨付（元）', cell: (one) => ({ fen: one.disbursed }) },
+  { heading: '余额（元）', cell: (one) => ({ fen: one.free }) },
+  { heading: '在办至少（元）', cell: (one) => ({ fen: one.pending.lowFen }) },
+  { heading: '未申报至少（元）', cell: (one) => ({ fen: one.unclaimed.lowFen }) },
+  { heading: '到年底至少（元）', cell: (one) => ({ fen: one.forecast.lowFen }) },
+  { heading: '到年底至多（元）', cell: (one) => ({ fen: one.forecast.highFen }) },
+]
 
 export const FUNDS: readonly Endpoint[] = [
   endpoint({
@@ -31,17 +69,34 @@ export const FUNDS: readonly Endpoint[] = [
     summary: '资金与要素指标：原文写的、文件安排的、已承诺、已拨付、余额；原文自身不相符之处',
     tag: '资金',
     access: ['officer', 'reviewer', 'finance', 'leader', 'auditor'],
-    response: z.object({ items: z.array(Fund), faults: z.array(z.object({ article: z.number(), words: z.string() })) }),
+    response: z.object({
+      items: z.array(Fund),
+      estimateDay: Day.nullable().describe('应兑测算是哪一天的；还没有测算为 null'),
+      faults: z.array(z.object({ article: z.number(), words: z.string() })),
+    }),
     handle: async ({ tx, world }) => {
-      const found = new Map((await standings(tx)).map((one) => [one.code, one]))
-      const none: Pick<Standing, 'appropriated' | 'reserved' | 'disbursed' | 'free'> = { appropriated: 0n, reserved: 0n, disbursed: 0n, free: 0n }
-      return {
-        items: fundsOf(world.policy).map((fund) => {
-          const { appropriated, reserved, disbursed, free } = found.get(fund.code) ?? none
-          return { ...wire(fund), ...wire({ appropriated, reserved, disbursed, free }) }
-        }),
-        faults: world.policy.faults.map(({ article, words }) => ({ article, words })),
-      }
+      const { funds, day } = await fundsNow(tx, world)
+      return { items: funds.map(wire), estimateDay: day, faults: world.policy.faults.map(({ article, words }) => ({ article, words })) }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/funds/table',
+    summary: '资金表导出为 .xlsx 或 .csv',
+    tag: '资金',
+    access: ['officer', 'reviewer', 'finance', 'leader', 'auditor'],
+    query: z.object({ form: TableForms.default('xlsx') }),
+    produces: Object.values(TABLE_TYPES),
+    response: z.any(),
+    handle: async ({ tx, world, query, reply }) => {
+      const { funds } = await fundsNow(tx, world)
+      return sendTable(
+        reply,
+        query.form,
+        { name: 'funds', title: '资金' },
+        FUND_COLUMNS,
+        funds.filter((one) => one.unit === '分'),
+      )
     },
   }),
   endpoint({

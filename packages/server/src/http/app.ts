@@ -18,7 +18,7 @@ import { once } from './command.ts'
 import { COOKIE } from './cookie.ts'
 import type { Endpoint } from './endpoint.ts'
 import { instrument } from './metrics.ts'
-import { problemOf } from './problem.ts'
+import { langOf, problemOf } from './problem.ts'
 import { uploadOf } from './upload.ts'
 
 /** The largest body of a message; files have a limit of their own. */
@@ -57,7 +57,7 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((thrown: Error, request, reply) => {
-    const { problem, fault } = problemOf(thrown, request.id)
+    const { problem, fault } = problemOf(thrown, request.id, langOf(request.headers['accept-language']))
     if (fault) request.log.error({ err: thrown }, 'fault')
     if (problem.code === 'ZP-210') reply.header('Retry-After', '5')
     return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
@@ -72,7 +72,15 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
   app.addHook('onSend', async (request, reply) => void reply.header('X-Request-Id', request.id))
   await app.register(helmet, {
     contentSecurityPolicy: {
-      directives: { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null },
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        workerSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
     },
   })
   await app.register(cookie)

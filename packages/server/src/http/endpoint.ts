@@ -48,6 +48,9 @@ interface Call<P, Q, B> {
   readonly reply: FastifyReply
 }
 
+/** What every handler is given, whatever its shapes. */
+export type AnyCall = Call<unknown, unknown, unknown>
+
 /** One endpoint: its shapes are its types, its checks and its page in the OpenAPI document. */
 export type Endpoint = Definition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 

@@ -15,12 +15,19 @@ export interface Problem {
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = { 404: 'ZP-201', 405: 'ZP-201', 413: 'ZP-203', 414: 'ZP-202', 415: 'ZP-204', 429: 'ZP-209' }
 
-/** Turns whatever was thrown into a problem. `fault` is true where it is a fault of ours: it is logged in full, and told in one line. */
-export function problemOf(thrown: FastifyError | Error, instance: string): { readonly problem: Problem; readonly fault: boolean } {
+export type Lang = 'zh' | 'en'
+
+/** The language that a request asks for; Chinese where it says nothing. */
+export function langOf(acceptLanguage: string | undefined): Lang {
+  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh'
+}
+
+/** Turns whatever was thrown into a problem, its title in a language. `fault` is true where it is a fault of ours: it is logged in full, and told in one line. */
+export function problemOf(thrown: FastifyError | Error, instance: string, lang: Lang = 'zh'): { readonly problem: Problem; readonly fault: boolean } {
   const refusal = refusalOf(thrown) ?? requestFault(thrown as FastifyError)
   const code = refusal?.code ?? 'ZP-212'
-  const { status, zh } = PROBLEMS[code]
-  return { fault: refusal === undefined, problem: { type: `/problems/${code}`, title: zh, status, code, detail: refusal?.detail ?? '', items: refusal?.items ?? [], instance } }
+  const { status, [lang]: title } = PROBLEMS[code]
+  return { fault: refusal === undefined, problem: { type: `/problems/${code}`, title, status, code, detail: refusal?.detail ?? '', items: refusal?.items ?? [], instance } }
 }
 
 /** How the multipart parser names what ends early or has no headers; it gives no code. */

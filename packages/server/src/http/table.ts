@@ -18,6 +18,18 @@ export interface Column<T> {
 /** What a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
+/** A table whose rows have become cells. */
+export interface Sheet {
+  readonly title: string
+  readonly headings: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+type Cell = ReturnType<Column<never>['cell']>
+
+export function sheetOf<T>(title: string, columns: readonly Column<T>[], rows: readonly T[]): Sheet {
+  return { title, headings: columns.map((one) => one.heading), rows: rows.map((row) => columns.map((one) => one.cell(row))) }
+}
+
 /** Answers a table as a file to keep. No text in it is a formula: in .xlsx a text is typed as text, in CSV an apostrophe stands before what looks like one. */
 export async function sendTable<T>(
   reply: FastifyReply,
@@ -27,35 +39,38 @@ export async function sendTable<T>(
   rows: readonly T[],
 ): Promise<Buffer> {
   reply.type(TABLE_TYPES[form]).header('Content-Disposition', `attachment; filename="${name}.${form}"`)
-  return form === 'xlsx' ? xlsx(title, columns, rows) : csv(columns, rows)
+  const sheet = sheetOf(title, columns, rows)
+  return form === 'xlsx' ? xlsx([sheet]) : csv(sheet)
 }
 
-function csv<T>(columns: readonly Column<T>[], rows: readonly T[]): Buffer {
+/** Answers a workbook of several sheets. */
+export async function sendBook(reply: FastifyReply, name: string, sheets: readonly Sheet[]): Promise<Buffer> {
+  reply.type(TABLE_TYPES.xlsx).header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}.xlsx`)
+  return xlsx(sheets)
+}
+
+function csv({ headings, rows }: Sheet): Buffer {
   const text = (one: string): string => (FORMULA.test(one) ? `'${one}` : one)
-  const lines = rows.map((row) =>
-    columns.map(({ cell }) => {
-      const value = cell(row)
-      return typeof value === 'string' ? text(value) : value.fen === null ? '' : yuanText(value.fen)
-    }),
-  )
-  return Buffer.from(stringify([columns.map((one) => one.heading), ...lines], { bom: true, record_delimiter: 'windows' }))
+  const lines = rows.map((row) => row.map((value) => (typeof value === 'string' ? text(value) : value.fen === null ? '' : yuanText(value.fen))))
+  return Buffer.from(stringify([[...headings], ...lines], { bom: true, record_delimiter: 'windows' }))
 }
 
-async function xlsx<T>(name: string, columns: readonly Column<T>[], rows: readonly T[]): Promise<Buffer> {
+async function xlsx(sheets: readonly Sheet[]): Promise<Buffer> {
   const book = new ExcelJS.Workbook()
-  const sheet = book.addWorksheet(name.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = columns.map((one) => ({ header: one.heading, width: Math.max(12, one.heading.length * 2 + 4) }))
-  sheet.getRow(1).font = { bold: true }
-  for (const row of rows) {
-    const added = sheet.addRow([])
-    for (const [index, { cell }] of columns.entries()) {
-      const value = cell(row)
-      const place = added.getCell(index + 1)
-      if (typeof value === 'string') place.value = value
-      else if (value.fen !== null) {
-        // A spreadsheet's numbers hold fifteen digits: ten billion yuan to the fen with room to spare.
-        place.value = Number(yuanText(value.fen))
-        place.numFmt = '#,##0.00'
+  for (const { title, headings, rows } of sheets) {
+    const sheet = book.addWorksheet(title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.columns = headings.map((one) => ({ header: one, width: Math.max(12, one.length * 2 + 4) }))
+    sheet.getRow(1).font = { bold: true }
+    for (const row of rows) {
+      const added = sheet.addRow([])
+      for (const [index, value] of row.entries()) {
+        const place = added.getCell(index + 1)
+        if (typeof value === 'string') place.value = value
+        else if (value.fen !== null) {
+          // A spreadsheet's numbers hold fifteen digits: ten billion yuan to the fen with room to spare.
+          place.value = Number(yuanText(value.fen))
+          place.numFmt = '#,##0.00'
+        }
       }
     }
   }

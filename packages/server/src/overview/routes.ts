@@ -1,13 +1,11 @@
-import { asActor, SYSTEM } from '@zhida/database'
-import { measuresOf, type Policy } from '@zhida/language/ir'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { Day, Fen, Page, pageOf } from '../http/shapes.ts'
-import { type Column, sendTable, TABLE_TYPES, TableForms } from '../http/table.ts'
+import { sendTable, TABLE_TYPES, TableForms } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
-import { today, type World } from '../world.ts'
+import { today } from '../world.ts'
 import { overviewOn } from './overview.ts'
+import { grantsJson, OPEN_COLUMNS, publicSums, published } from './published.ts'
 
 const Count = z.string().describe('件数')
 const Reached = z.object({
@@ -17,7 +15,9 @@ const Reached = z.object({
   decidedFen: Fen.describe('已审定、未到账'),
   open: Count.describe('在办'),
   overdue: Count.describe('超期'),
+  dueFen: Fen.describe('按最近一次测算至少应兑'),
 })
+const Group = Reached.extend({ name: z.string() })
 const Public = z.object({
   id: z.string(),
   number: z.string(),
@@ -27,67 +27,51 @@ const Public = z.object({
   article: z.number(),
   measureName: z.string(),
   department: z.string(),
+  way: z.enum(['claim', 'automatic']),
   amountFen: Fen,
   day: Day.describe('公示的最后一天，或到账的那一天'),
 })
-
-interface PublicRow {
-  readonly id: bigint
-  readonly number: string
-  readonly name: string
-  readonly synthetic: boolean
-  readonly measure: string
-  readonly department: string
-  readonly amountFen: bigint
-  readonly day: string
-}
-type PublicClaim = PublicRow & { readonly article: number; readonly measureName: string }
-
-/** What anyone may know of claims: whose, for which measure, how much. Neither facts nor accounts nor codes. */
-async function published(world: World, which: 'publicised' | 'paid', after: string, limit: number): Promise<readonly PublicClaim[]> {
-  const part = {
-    publicised: { day: sql`c.deadline`, from: sql``, where: sql`c.state IN ('publicised', 'objected')` },
-    paid: { day: sql`m.at::date`, from: sql`JOIN claim_move AS m ON m.claim = c.id AND m.move = 'settle'`, where: sql`c.state IN ('paid', 'closed')` },
-  }[which]
-  const { rows } = await asActor(world.db, SYSTEM, (tx) =>
-    sql<PublicRow>`SELECT c.id, c.number, s.name, s.synthetic, c.measure, c.department, c.amount_fen, ${part.day} AS day FROM claim AS c JOIN subject AS s ON s.id = c.subject ${part.from}
-      WHERE ${part.where} AND c.id > ${after}::bigint ORDER BY c.id LIMIT ${limit}`.execute(tx),
-  )
-  return rows.map((one) => ({ ...one, ...measureWords(world.policy, one.measure) }))
-}
-
-function measureWords(policy: Policy, id: string): { readonly article: number; readonly measureName: string } {
-  const measure = measuresOf(policy).find((one) => one.id === id)
-  return { article: measure?.article ?? 0, measureName: measure?.name ?? '' }
-}
-
-/** The columns of an open record of grants: who, what for, how much, when, by whom. */
-const OPEN_COLUMNS: readonly Column<PublicClaim>[] = [
-  { heading: '编号', cell: (one) => one.number },
-  { heading: '获得者', cell: (one) => (one.synthetic ? `${one.name}（合成数据）` : one.name) },
-  { heading: '措施', cell: (one) => `第${one.article}条 ${one.measureName}` },
-  { heading: '金额（元）', cell: (one) => ({ fen: one.amountFen }) },
-  { heading: '部门', cell: (one) => one.department },
-  { heading: '到账日期', cell: (one) => one.day },
-]
+/** Rows of the open record in one file. */
+const MOST = 100_000
 
 export const OVERVIEW: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     url: '/overview',
-    summary: '一页总览：到了多少、免申多少、多快、在办与超期',
+    summary: '一页总览：到了多少、免申多少、多快、在办与超期，按领域、部门、街道、措施',
     tag: '总览',
     access: ['leader', 'finance', 'auditor'],
     response: Reached.extend({
       subjects: Count.describe('得到的主体'),
+      estimateDay: Day.nullable(),
       medianDays: z.string().nullable().describe('从开始到到账的天数，中位数'),
-      areas: z.array(Reached.extend({ name: z.string() })),
-      departments: z.array(Reached.extend({ name: z.string() })),
-      measures: z.array(Reached.extend({ id: z.string(), name: z.string() })),
+      areas: z.array(Group),
+      departments: z.array(Group),
+      streets: z.array(Group),
+      measures: z.array(Group.extend({ id: z.string() })),
     }),
     handle: async ({ tx, world }) => {
       const found = await overviewOn(tx, world.policy, today(world))
-      return { ...wire(found), areas: found.areas.map(wire), departments: found.departments.map(wire), measures: found.measures.map(wire) }
+      return { ...wire(found), areas: found.areas.map(wire), departments: found.departments.map(wire), streets: found.streets.map(wire), measures: found.measures.map(wire) }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/summary',
+    summary: '给所有人看的总数：兑付了多少、给了多少主体、多少没有让人申报',
+    tag: '总览',
+    access: 'public',
+    bare: true,
+    response: z.object({
+      paidFen: Fen,
+      claims: Count,
+      subjects: Count,
+      automaticFen: Fen,
+      departments: z.array(z.object({ name: z.string(), paidFen: Fen, claims: Count })),
+    }),
+    handle: async ({ world }) => {
+      const sums = await publicSums(world)
+      return { ...wire(sums), departments: sums.departments.map(wire) }
     },
   }),
   endpoint({
@@ -115,13 +99,26 @@ export const OVERVIEW: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     url: '/paid/table',
-    summary: '已兑付的公开数据，.csv 或 .xlsx',
+    summary: '已兑付的公开数据，.csv 或 .xlsx，栏目依 360Giving 标准',
     tag: '总览',
     access: 'public',
     bare: true,
     query: z.object({ form: TableForms.default('csv') }),
     produces: Object.values(TABLE_TYPES),
     response: z.any(),
-    handle: async ({ world, query, reply }) => sendTable(reply, query.form, { name: 'paid', title: '已兑付' }, OPEN_COLUMNS, await published(world, 'paid', '0', 100_000)),
+    handle: async ({ world, query, reply }) => sendTable(reply, query.form, { name: 'paid', title: '已兑付' }, OPEN_COLUMNS, await published(world, 'paid', '0', MOST)),
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/paid/grants',
+    summary: '已兑付的公开数据，JSON，形状依 360Giving 标准',
+    tag: '总览',
+    access: 'public',
+    bare: true,
+    response: z.any(),
+    handle: async ({ world, reply }) => {
+      reply.header('Content-Disposition', 'attachment; filename="grants.json"')
+      return grantsJson(world.policy, await published(world, 'paid', '0', MOST))
+    },
   }),
 ]

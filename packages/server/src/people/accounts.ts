@@ -54,6 +54,19 @@ export async function setPassword(tx: Tx, login: string, password: string): Prom
   await sql`DELETE FROM session WHERE account = (SELECT id FROM account WHERE login = ${login})`.execute(tx)
 }
 
+/** Opens or closes an account; whoever is signed in with a closed one is not any more. @throws Refusal ZP-201 */
+export async function setDisabled(tx: Tx, id: bigint, disabled: boolean): Promise<void> {
+  const { numAffectedRows } = await sql`UPDATE account SET disabled = ${disabled} WHERE id = ${id}`.execute(tx)
+  if (numAffectedRows === 0n) throw new Refusal('ZP-201', `账户 ${id}`)
+}
+
+/** The login of an account. @throws Refusal ZP-201 */
+export async function loginOf(tx: Tx, id: bigint): Promise<string> {
+  const { rows } = await sql<{ login: string }>`SELECT login FROM account WHERE id = ${id}`.execute(tx)
+  if (!rows[0]) throw new Refusal('ZP-201', `账户 ${id}`)
+  return rows[0].login
+}
+
 export function actorOf(account: Account): Actor {
   return { account: account.id, roles: account.roles, ...(account.department !== null && { department: account.department }), ...(account.subject !== null && { subject: account.subject }) }
 }

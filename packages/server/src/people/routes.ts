@@ -1,10 +1,12 @@
+import { asActor, SYSTEM } from '@zhida/database'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { COOKIE } from '../http/cookie.ts'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
-import { Done, Id, Name } from '../http/shapes.ts'
+import { ById, Done, Id, Name } from '../http/shapes.ts'
 import { wire } from '../http/wire.ts'
-import { type Account, checkPassword, openAccount, ROLES, type Role } from './accounts.ts'
+import { Refusal } from '../refusal.ts'
+import { type Account, checkPassword, loginOf, newPassword, openAccount, ROLES, type Role, setDisabled, setPassword } from './accounts.ts'
 import { closeSession, openSession, sessionOf } from './sessions.ts'
 
 const Roles = z.enum(Object.keys(ROLES) as [Role, ...Role[]])
@@ -109,6 +111,55 @@ export const PEOPLE: readonly Endpoint[] = [
           ...(identity !== undefined && { identity }),
         }),
       })
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/accounts/:id/disabled',
+    summary: '停用或恢复账户；停用的立刻退出',
+    tag: '人员',
+    access: ['administrator'],
+    params: ById,
+    body: z.object({ disabled: z.boolean() }),
+    response: Done,
+    handle: async ({ tx, actor, params, body }) => {
+      if (actor.account === BigInt(params.id)) throw new Refusal('ZP-109')
+      await setDisabled(tx, BigInt(params.id), body.disabled)
+      return { done: true }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/accounts/:id/password',
+    summary: '给一个新密码：只在这里显示一次，原来的登录全部退出',
+    tag: '人员',
+    access: ['administrator'],
+    bare: true,
+    params: ById,
+    body: z.object({ login: z.string().max(64).describe('再写一次用户名，免得给错人') }),
+    response: z.object({ login: z.string(), password: z.string() }),
+    handle: async ({ world, actor, params, body }) => {
+      const login = await asActor(world.db, actor, (tx) => loginOf(tx, BigInt(params.id)))
+      if (login !== body.login) throw new Refusal('ZP-201', `账户 ${body.login}`)
+      const password = newPassword()
+      await asActor(world.db, SYSTEM, (tx) => setPassword(tx, login, password))
+      return { login, password }
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    url: '/session/password',
+    summary: '改自己的密码：要写对现在的；别处的登录全部退出，本次也要重新登录',
+    tag: '人员',
+    access: 'signed-in',
+    bare: true,
+    body: z.object({ now: z.string().max(256), next: z.string().min(10).max(256) }),
+    response: Done,
+    handle: async ({ world, actor, body }) => {
+      const login = await asActor(world.db, SYSTEM, (tx) => loginOf(tx, actor.account))
+      await checkPassword(world.db, login, body.now, world.now())
+      await asActor(world.db, SYSTEM, (tx) => setPassword(tx, login, body.next))
+      return { done: true }
     },
   }),
 ]

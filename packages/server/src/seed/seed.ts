@@ -1,5 +1,5 @@
 import { type Actor, asActor, SYSTEM, type Tx } from '@zhida/database'
-import { givenFactsOf, type WorkedCase } from '@zhida/engine'
+import { evaluate, givenFactsOf, type WorkedCase } from '@zhida/engine'
 import { isPaid, type Policy } from '@zhida/language/ir'
 import { seal, transfer } from '@zhida/ledger'
 import { sql } from 'kysely'
@@ -11,7 +11,8 @@ import { workingDaysAfter } from '../claim/working-days.ts'
 import { reviewList, runList, startList } from '../delivery/run.ts'
 import { checkDigit } from '../dossier/credit-code.ts'
 import { readFact, type SourceName, writeFacts } from '../dossier/facts.ts'
-import { openSubject } from '../dossier/subjects.ts'
+import { dossierById, openSubject } from '../dossier/subjects.ts'
+import { runEstimate } from '../estimate/run.ts'
 import { fundsOf, sourceCode } from '../funds/accounts.ts'
 import { makeBatch } from '../payment/batch.ts'
 import type { Debtor } from '../payment/pain001.ts'
@@ -22,8 +23,9 @@ import { measureOf } from '../policy/pack.ts'
 import { rule } from '../policy/ruling.ts'
 import { Refusal } from '../refusal.ts'
 import { refusalOf } from '../refused-by-database.ts'
+import { indexSubjects } from '../search/subject-index.ts'
 import { recordProgress } from '../target/progress.ts'
-import type { World } from '../world.ts'
+import { lastDay, type World } from '../world.ts'
 import { yuanText } from '../yuan.ts'
 
 export interface DemoAccount {
@@ -38,6 +40,8 @@ export interface SeedOptions {
   readonly debtor: Debtor
   /** Worked cases of the pack: each firm has the facts of one, so that every measure has someone who is owed it. */
   readonly cases: readonly WorkedCase[]
+  /** The pack's sample firms: each has an account, and the first one's claims stand at different places. */
+  readonly samples: readonly { readonly name: string; readonly data: Readonly<Record<string, unknown>> }[]
   readonly say: (what: string, done: number, of: number) => void
 }
 
@@ -75,11 +79,19 @@ export async function seedDemo(world: World, options: SeedOptions): Promise<read
   await seeding.firms()
   const accounts = await seeding.people()
   await seeding.claims()
+  await seeding.showcase()
   await seeding.joint()
-  await seeding.list()
+  await seeding.lists()
   await seeding.progress()
+  await estimateNow(world)
   while ((await seal(world.db)) !== undefined);
   return accounts
+}
+
+/** The estimate that a night makes, at once. */
+async function estimateNow(world: World): Promise<void> {
+  const job = { id: 0n, kind: 'estimate', request: '{}', upload: null, reached: null, actor: SYSTEM } as const
+  await runEstimate(world, job, { progress: async () => undefined, reached: async () => undefined, file: async () => undefined, stopping: () => undefined })
 }
 
 /** Whether nobody and nothing has been entered yet. */
@@ -91,6 +103,7 @@ export async function isEmpty(world: World): Promise<boolean> {
 class Seeding {
   private clock: Date
   private readonly world: World
+  private readonly samples: bigint[] = []
   private readonly subjects: { readonly id: bigint; readonly measure: string; readonly due: boolean }[] = []
   private readonly actors = new Map<string, Actor>()
 
@@ -133,36 +146,47 @@ class Seeding {
     this.options.say('资金', 1, 1)
   }
 
-  /** Firms with the facts of a worked case each; the wrong ones of a case stay unsaid, as in life. */
+  /** The sample firms, then firms with the facts of a worked case each; the wrong ones of a case stay unsaid, as in life. */
   async firms(): Promise<void> {
-    const { cases, firms } = this.options
+    const { cases, firms, samples } = this.options
+    for (const one of samples) this.samples.push(await this.as(SYSTEM, (tx) => this.firm(tx, `${one.name.replace(/^示例：/, '')}（示例）`, one.data)))
     for (let from = 0; from < firms; from += 50) {
       await this.as(SYSTEM, async (tx) => {
         for (let index = from; index < Math.min(firms, from + 50); index += 1) {
           const one = cases[index % cases.length]
           if (!one) continue
-          const first = `91331002MB${String(index + 1).padStart(7, '0')}`
-          const id = await openSubject(tx, {
-            creditCode: `${first}${checkDigit(first) ?? ''}`,
-            name: `合成${String(index + 1).padStart(3, '0')}号主体（${one.measure}）`,
-            synthetic: true,
-            bankAccount: `62220000${String(index + 1).padStart(8, '0')}`,
-            bankName: '合成银行',
-          })
-          const facts = givenFactsOf(one.data).flatMap((given) => {
-            const read = readFact(this.policy.vocabulary, given)
-            return 'fact' in read ? [read.fact] : []
-          })
-          const sources: readonly SourceName[] = ['registry', 'department', 'department', 'import', 'declared']
-          await writeFacts(
-            tx,
-            facts.map((fact, place) => ({ ...fact, subject: id, source: sources[place % sources.length] ?? 'department' })),
-          )
+          const id = await this.firm(tx, `合成${String(index + 1).padStart(3, '0')}号主体（${one.measure}）`, one.data)
           this.subjects.push({ id, measure: one.measure, due: one.verdict === 'due' })
         }
       })
       this.options.say('主体（合成数据）', Math.min(firms, from + 50), firms)
     }
+  }
+
+  private made = 0
+
+  private async firm(tx: Tx, name: string, data: Readonly<Record<string, unknown>>): Promise<bigint> {
+    this.made += 1
+    const first = `91331002MB${String(this.made).padStart(7, '0')}`
+    const id = await openSubject(tx, {
+      creditCode: `${first}${checkDigit(first) ?? ''}`,
+      name,
+      synthetic: true,
+      bankAccount: `62220000${String(this.made).padStart(8, '0')}`,
+      bankName: '合成银行',
+    })
+    const { streets } = this.policy
+    await indexSubjects(tx, [{ id, name, street: streets[this.made % Math.max(1, streets.length)] }])
+    const facts = givenFactsOf(data).flatMap((given) => {
+      const read = readFact(this.policy.vocabulary, given)
+      return 'fact' in read ? [read.fact] : []
+    })
+    const sources: readonly SourceName[] = ['registry', 'department', 'department', 'import', 'declared']
+    await writeFacts(
+      tx,
+      facts.map((fact, place) => ({ ...fact, subject: id, source: sources[place % sources.length] ?? 'department' })),
+    )
+    return id
   }
 
   /** An account of each role; of those who belong to a department, one a department. */
@@ -177,11 +201,7 @@ class Seeding {
       shown.push({ login, password, name, role: ROLES[role] })
     }
     await this.as(SYSTEM, async (tx) => {
-      for (const [index, subject] of this.subjects
-        .filter((one) => one.due && isPaid(measureOf(this.policy, one.measure).benefit))
-        .slice(0, 3)
-        .entries())
-        await open(tx, `qiye${index + 1}`, 'clerk', { subject: subject.id })
+      for (const [index, subject] of this.samples.entries()) await open(tx, `qiye${index + 1}`, 'clerk', { subject })
       for (const [index, department] of departments.entries()) {
         await open(tx, `jingban${index + 1}`, 'officer', { department })
         await open(tx, `shending${index + 1}`, 'reviewer', { department })
@@ -285,30 +305,60 @@ class Seeding {
     }
   }
 
-  /** Half of a list's claims go on to paid; the other half waits for 公示. */
-  private async payHalf(list: bigint): Promise<void> {
+  /** One in so many of a list's claims goes on to paid, the first ones; the rest waits for 公示. */
+  private async payPart(list: bigint, share: number): Promise<void> {
     const { rows } = await this.as(SYSTEM, (tx) => sql<{ id: bigint; department: string; subject: bigint }>`SELECT id, department, subject FROM claim WHERE list = ${list} ORDER BY id`.execute(tx))
     const start = this.clock
-    for (const { id, department, subject } of rows.slice(0, Math.ceil(rows.length / 2))) {
+    for (const { id, department, subject } of rows.slice(0, Math.ceil(rows.length / share))) {
       this.clock = start
       await this.walk(id, ['publicise', 'approve', 'pay', 'settle'], department, { account: 0n, roles: ['clerk'], subject })
     }
   }
 
-  /** One measure through 免申即享, half of it paid, half reviewed and ready for 公示; another listed and waiting for its officer. */
-  async list(): Promise<void> {
+  /** What the first sample firm is owed for certain, the smallest first. */
+  private async owed(): Promise<readonly { readonly measure: string; readonly fen: bigint }[]> {
+    const [subject] = this.samples
+    if (subject === undefined) return []
+    const day = lastDay(this.world)
+    const { outcomes } = await this.as(SYSTEM, async (tx) => evaluate(this.policy, await dossierById(tx, subject), day))
+    return outcomes
+      .flatMap((one) =>
+        one.verdict === 'due' && one.award.kind === 'exact' && one.award.fen > 0n && isPaid(measureOf(this.policy, one.measure).benefit) ? [{ measure: one.measure, fen: one.award.fen }] : [],
+      )
+      .sort((a, b) => (a.fen < b.fen ? -1 : 1))
+  }
+
+  /** The first sample firm's claims: one in 公示, one returned, the rest left to be claimed; the smallest comes by itself, from a list. */
+  async showcase(): Promise<void> {
+    const [subject] = this.samples
+    const [, returned, publicised] = await this.owed()
+    if (subject === undefined) return
+    const start = this.clock
+    for (const [one, way] of [
+      [publicised, WAYS.publicised],
+      [returned, WAYS.returned],
+    ] as const)
+      if (one) await this.claim({ id: subject, measure: one.measure }, way, start)
+  }
+
+  /** Lists of 免申即享: the smallest thing owed to the first sample firm, all of it paid; a second one half paid, half ready for 公示; a third waiting for its officer. */
+  async lists(): Promise<void> {
     const counts = new Map<string, number>()
     for (const one of this.subjects) if (one.due && isPaid(measureOf(this.policy, one.measure).benefit)) counts.set(one.measure, (counts.get(one.measure) ?? 0) + 1)
     const [first, second] = [...counts].sort((a, b) => b[1] - a[1]).map(([measure]) => measure)
-    for (const measure of [first, second]) {
+    const [smallest] = await this.owed()
+    for (const [measure, share] of [
+      [smallest?.measure, 1],
+      [first, 2],
+      [second, 0],
+    ] as const) {
       if (measure === undefined) continue
       const officer = this.actor('officer', measureOf(this.policy, measure).department)
       const { id } = await this.as(officer, (tx) => startList(tx, this.world, measure))
       await runList(this.world, id)
-      if (measure === first) {
-        await this.as(officer, (tx) => reviewList(tx, this.world, id, '合成数据：清单核对无误'))
-        await this.payHalf(id)
-      }
+      if (share === 0) continue
+      await this.as(officer, (tx) => reviewList(tx, this.world, id, '合成数据：清单核对无误'))
+      await this.payPart(id, share)
     }
     this.options.say('免申即享清单', 1, 1)
   }

@@ -14,6 +14,7 @@ export interface Standing {
   readonly name: string
   readonly department: string
   readonly article: number
+  readonly area: number
   readonly comparison: string | null
   readonly threshold: string | null
   readonly deadline: string | null
@@ -78,6 +79,7 @@ function standingOf(one: Target | Task, readings: readonly Reading[], day: strin
     name: one.name,
     department: one.department,
     article: one.article,
+    area: one.area,
     comparison: one.kind === 'target' ? one.comparison : null,
     threshold: one.kind === 'target' ? one.display : null,
     deadline,

@@ -81,7 +81,7 @@ export async function upload<T>(path: string, file: File): Promise<T> {
 type Get<P extends keyof paths> = paths[P] extends { get: { responses: { 200: { content: { 'application/json': infer T } } } } } ? T : never
 export type Session = NonNullable<Get<'/api/session'>>
 export type Claim = Get<'/api/claims/{id}'>
-export type ListedClaim = Get<'/api/worklist'>['items'][number]
+export type ListedClaim = Get<'/api/claims'>['items'][number]
 export type ClaimForm = Get<'/api/claims/{id}/form'>
 export type StoredFact = Get<'/api/subjects/{id}/facts'>['items'][number]
 export type Fund = Get<'/api/funds'>['items'][number]

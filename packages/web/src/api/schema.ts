@@ -307,6 +307,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用或恢复账户；停用的立刻退出
+         * @description 角色：administrator
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 同一个键只生效一次，再来得到同样的回答 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        disabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 给一个新密码：只在这里显示一次，原来的登录全部退出
+         * @description 角色：administrator
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 再写一次用户名，免得给错人 */
+                        login: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            login: string;
+                            password: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 改自己的密码：要写对现在的；别处的登录全部退出，本次也要重新登录
+         * @description 登录后
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        now: string;
+                        next: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/measures": {
         parameters: {
             query?: never;
@@ -1019,6 +1223,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subjects/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个主体的全部：数据连同来源与更正、申报件与办理经过、文件目录（.xlsx，三张表）
+         * @description 角色：clerk、officer、reviewer、auditor
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/subjects/{id}/evidence": {
         parameters: {
             query?: never;
@@ -1301,24 +1564,33 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 申报件：企业看自己的，部门看本部门的
+         * 申报件：企业看自己的，部门看本部门的；mine=true 是待办，最急的在前
          * @description 角色：clerk、officer、reviewer、finance、leader、auditor
          */
         get: {
             parameters: {
                 query?: {
-                    /** @description 上一页的 next */
-                    after?: string;
-                    limit?: number;
                     state?: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
+                    /** @description 一段状态：在办、未审定、已审定未到账、已兑付 */
+                    stage?: "open" | "pending" | "reserved" | "paid";
                     measure?: string;
+                    /** @description 资金的代码：从它支出的措施 */
+                    fund?: string;
+                    department?: string;
+                    street?: string;
+                    way?: "claim" | "automatic";
                     /** @description 编号 */
                     subject?: string;
                     /** @description 编号 */
                     list?: string;
                     overdue?: "true" | "false";
-                    /** @description 编号、主体名称或统一社会信用代码里的字 */
+                    /** @description 编号、主体名称、统一社会信用代码里的字，或名称的拼音 */
                     search?: string;
+                    /** @description 只看等我办的 */
+                    mine?: "true" | "false";
+                    order?: "deadline" | "newest" | "amount" | "name" | "measure";
+                    offset?: number;
+                    limit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1364,8 +1636,7 @@ export interface paths {
                                 /** @description 合成数据 */
                                 synthetic: boolean;
                             }[];
-                            /** @description 下一页的 after；没有了为 null */
-                            next: string | null;
+                            total: string;
                         };
                     };
                 };
@@ -1470,7 +1741,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/worklist": {
+    "/api/claims/counts": {
         parameters: {
             query?: never;
             header?: never;
@@ -1478,18 +1749,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 待办：等我办的，最急的在前；各状态有几件
-         * @description 角色：clerk、officer、reviewer、finance
+         * 各状态有几件，条件同列表
+         * @description 角色：clerk、officer、reviewer、finance、leader、auditor
          */
         get: {
             parameters: {
                 query?: {
                     state?: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
+                    /** @description 一段状态：在办、未审定、已审定未到账、已兑付 */
+                    stage?: "open" | "pending" | "reserved" | "paid";
                     measure?: string;
+                    /** @description 资金的代码：从它支出的措施 */
+                    fund?: string;
+                    department?: string;
+                    street?: string;
+                    way?: "claim" | "automatic";
+                    /** @description 编号 */
+                    subject?: string;
+                    /** @description 编号 */
+                    list?: string;
+                    overdue?: "true" | "false";
+                    /** @description 编号、主体名称、统一社会信用代码里的字，或名称的拼音 */
                     search?: string;
-                    /** @description 上一页的 next */
-                    after?: string;
-                    limit?: number;
+                    /** @description 只看等我办的 */
+                    mine?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -1505,39 +1788,6 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
-                                /** @description 编号 */
-                                id: string;
-                                number: string;
-                                /** @description 编号 */
-                                subject: string;
-                                measure: string;
-                                occasion: string;
-                                /**
-                                 * @description 快申快享或免申即享
-                                 * @enum {string}
-                                 */
-                                way: "claim" | "automatic";
-                                department: string;
-                                list: string | null;
-                                /** @enum {string} */
-                                state: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
-                                version: number;
-                                lowFen: string | null;
-                                highFen: string | null;
-                                amountFen: string | null;
-                                reviewedBy: string | null;
-                                deadline: string | null;
-                                /** @description 等谁办 */
-                                awaits: ("clerk" | "officer" | "reviewer" | "finance") | null;
-                                /** @description 主体名称 */
-                                name: string;
-                                creditCode: string;
-                                /** @description 合成数据 */
-                                synthetic: boolean;
-                            }[];
-                            /** @description 下一页的 after；没有了为 null */
-                            next: string | null;
-                            counts: {
                                 /** @enum {string} */
                                 state: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
                                 count: string;
@@ -1587,14 +1837,23 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "draft" | "submitted" | "returned" | "accepted" | "reviewed" | "seconded" | "publicised" | "objected" | "approved" | "paying" | "failed" | "paid" | "closed" | "rejected" | "withdrawn" | "voided" | "clawback" | "repaid";
+                    /** @description 一段状态：在办、未审定、已审定未到账、已兑付 */
+                    stage?: "open" | "pending" | "reserved" | "paid";
                     measure?: string;
+                    /** @description 资金的代码：从它支出的措施 */
+                    fund?: string;
+                    department?: string;
+                    street?: string;
+                    way?: "claim" | "automatic";
                     /** @description 编号 */
                     subject?: string;
                     /** @description 编号 */
                     list?: string;
                     overdue?: "true" | "false";
-                    /** @description 编号、主体名称或统一社会信用代码里的字 */
+                    /** @description 编号、主体名称、统一社会信用代码里的字，或名称的拼音 */
                     search?: string;
+                    /** @description 只看等我办的 */
+                    mine?: "true" | "false";
                     form?: "xlsx" | "csv";
                 };
                 header?: never;
@@ -1838,6 +2097,8 @@ export interface paths {
                                 amountFen: string | null;
                                 deadline: string | null;
                                 account: string;
+                                /** @description 办理人；企业看到的是部门 */
+                                who: string;
                                 /** @description 时间 ISO 8601 */
                                 at: string;
                                 outcome: string | null;
@@ -2459,6 +2720,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 通知书（PDF）：决定了什么、原文、怎样得出，带核验用的编号和二维码
+         * @description 角色：clerk、officer、reviewer、finance、auditor
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verify/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 核对一份通知书：编号对得上，才说是什么；对不上的一律没有找到
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            found: boolean;
+                            letter: {
+                                /** @enum {string} */
+                                kind: "granted" | "refused";
+                                /**
+                                 * @description 有效，已作废，追回
+                                 * @enum {string}
+                                 */
+                                standing: "valid" | "voided" | "clawback";
+                                number: string;
+                                name: string;
+                                synthetic: boolean;
+                                measure: string;
+                                department: string;
+                                /** @description 金额，以分计的整数，写作文本 */
+                                amountFen: string;
+                                /**
+                                 * Format: date
+                                 * @description 日期 YYYY-MM-DD
+                                 */
+                                day: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/delivery": {
         parameters: {
             query?: never;
@@ -2753,6 +3154,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/delivery/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 清单导出为 .xlsx 或 .csv
+         * @description 角色：officer、reviewer、leader、auditor、finance
+         */
+        get: {
+            parameters: {
+                query?: {
+                    form?: "xlsx" | "csv";
+                };
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                        "text/csv; charset=utf-8": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/delivery/{id}/strike": {
         parameters: {
             query?: never;
@@ -2941,12 +3404,96 @@ export interface paths {
                                 disbursed: string;
                                 /** @description 金额，以分计的整数，写作文本 */
                                 free: string;
+                                /** @description 在办、还没有审定的 */
+                                pending: {
+                                    /** @description 金额，以分计的整数，写作文本 */
+                                    lowFen: string;
+                                    /** @description 没有上限为 null */
+                                    highFen: string | null;
+                                    claims: string;
+                                };
+                                /** @description 按规则应兑、还没有人申报的 */
+                                unclaimed: {
+                                    /** @description 金额，以分计的整数，写作文本 */
+                                    lowFen: string;
+                                    /** @description 没有上限为 null */
+                                    highFen: string | null;
+                                    subjects: string;
+                                };
+                                /** @description 到年底：已拨付 + 已承诺 + 在办 + 未申报 */
+                                forecast: {
+                                    /** @description 金额，以分计的整数，写作文本 */
+                                    lowFen: string;
+                                    /** @description 没有上限为 null */
+                                    highFen: string | null;
+                                };
                             }[];
+                            /** @description 应兑测算是哪一天的；还没有测算为 null */
+                            estimateDay: string | null;
                             faults: {
                                 article: number;
                                 words: string;
                             }[];
                         };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funds/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 资金表导出为 .xlsx 或 .csv
+         * @description 角色：officer、reviewer、finance、leader、auditor
+         */
+        get: {
+            parameters: {
+                query?: {
+                    form?: "xlsx" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                        "text/csv; charset=utf-8": unknown;
                     };
                 };
                 /** @description Default Response */
@@ -3649,6 +4196,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 决定导出为 .xlsx 或 .csv
+         * @description 角色：auditor、leader、finance
+         */
+        get: {
+            parameters: {
+                query?: {
+                    form?: "xlsx" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                        "text/csv; charset=utf-8": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个决定：当时知道什么、按哪一版规则、用哪个口径、谁、什么时候（数据与结论是引擎的 JSON 文本）
+         * @description 角色：reviewer、auditor
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: string;
+                            /** @description 编号 */
+                            claim: string;
+                            measure: string;
+                            /**
+                             * Format: date
+                             * @description 日期 YYYY-MM-DD
+                             */
+                            day: string;
+                            /** @description 金额，以分计的整数，写作文本 */
+                            amountFen: string;
+                            /** @description 金额，以分计的整数，写作文本 */
+                            lowFen: string;
+                            /** @description 金额，以分计的整数，写作文本 */
+                            highFen: string;
+                            /** @description 金额，以分计的整数，写作文本 */
+                            beforeFen: string;
+                            reason: string;
+                            account: string;
+                            at: string;
+                            pack: string;
+                            facts: string;
+                            readings: string;
+                            ruling: string | null;
+                            hash: string;
+                            previous: string;
+                            claimNumber: string;
+                            name: string;
+                            synthetic: boolean;
+                            who: string;
+                            outcome: string;
+                            dossier: string;
+                            /** @description 裁定的文号 */
+                            ruled: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/replay": {
         parameters: {
             query?: never;
@@ -3823,6 +4523,8 @@ export interface paths {
                                 name: string;
                                 department: string;
                                 article: number;
+                                /** @description 领域的序号，总则为 0 */
+                                area: number;
                                 comparison: string | null;
                                 threshold: string | null;
                                 deadline: string | null;
@@ -3841,6 +4543,65 @@ export interface paths {
                                 light: "green" | "amber" | "red" | "none";
                             }[];
                         };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/targets/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 目标与任务导出为 .xlsx 或 .csv
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query?: {
+                    form?: "xlsx" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                        "text/csv; charset=utf-8": unknown;
                     };
                 };
                 /** @description Default Response */
@@ -3953,7 +4714,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 一页总览：到了多少、免申多少、多快、在办与超期
+         * 一页总览：到了多少、免申多少、多快、在办与超期，按领域、部门、街道、措施
          * @description 角色：leader、finance、auditor
          */
         get: {
@@ -3984,8 +4745,11 @@ export interface paths {
                             open: string;
                             /** @description 超期 */
                             overdue: string;
+                            /** @description 按最近一次测算至少应兑 */
+                            dueFen: string;
                             /** @description 得到的主体 */
                             subjects: string;
+                            estimateDay: string | null;
                             /** @description 从开始到到账的天数，中位数 */
                             medianDays: string | null;
                             areas: {
@@ -4001,6 +4765,8 @@ export interface paths {
                                 open: string;
                                 /** @description 超期 */
                                 overdue: string;
+                                /** @description 按最近一次测算至少应兑 */
+                                dueFen: string;
                                 name: string;
                             }[];
                             departments: {
@@ -4016,6 +4782,25 @@ export interface paths {
                                 open: string;
                                 /** @description 超期 */
                                 overdue: string;
+                                /** @description 按最近一次测算至少应兑 */
+                                dueFen: string;
+                                name: string;
+                            }[];
+                            streets: {
+                                /** @description 已兑付 */
+                                paidFen: string;
+                                /** @description 件数 */
+                                paidClaims: string;
+                                /** @description 其中免申即享 */
+                                automaticFen: string;
+                                /** @description 已审定、未到账 */
+                                decidedFen: string;
+                                /** @description 在办 */
+                                open: string;
+                                /** @description 超期 */
+                                overdue: string;
+                                /** @description 按最近一次测算至少应兑 */
+                                dueFen: string;
                                 name: string;
                             }[];
                             measures: {
@@ -4031,8 +4816,82 @@ export interface paths {
                                 open: string;
                                 /** @description 超期 */
                                 overdue: string;
-                                id: string;
+                                /** @description 按最近一次测算至少应兑 */
+                                dueFen: string;
                                 name: string;
+                                id: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 给所有人看的总数：兑付了多少、给了多少主体、多少没有让人申报
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 金额，以分计的整数，写作文本 */
+                            paidFen: string;
+                            /** @description 件数 */
+                            claims: string;
+                            /** @description 件数 */
+                            subjects: string;
+                            /** @description 金额，以分计的整数，写作文本 */
+                            automaticFen: string;
+                            departments: {
+                                name: string;
+                                /** @description 金额，以分计的整数，写作文本 */
+                                paidFen: string;
+                                /** @description 件数 */
+                                claims: string;
                             }[];
                         };
                     };
@@ -4105,6 +4964,8 @@ export interface paths {
                                 article: number;
                                 measureName: string;
                                 department: string;
+                                /** @enum {string} */
+                                way: "claim" | "automatic";
                                 /** @description 金额，以分计的整数，写作文本 */
                                 amountFen: string;
                                 /**
@@ -4186,6 +5047,8 @@ export interface paths {
                                 article: number;
                                 measureName: string;
                                 department: string;
+                                /** @enum {string} */
+                                way: "claim" | "automatic";
                                 /** @description 金额，以分计的整数，写作文本 */
                                 amountFen: string;
                                 /**
@@ -4234,7 +5097,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 已兑付的公开数据，.csv 或 .xlsx
+         * 已兑付的公开数据，.csv 或 .xlsx，栏目依 360Giving 标准
          * @description 公开
          */
         get: {
@@ -4279,6 +5142,857 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/paid/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 已兑付的公开数据，JSON，形状依 360Giving 标准
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 搜索：措施、主体、申报件；汉字、拼音、首字母、编号都可以
+         * @description 公开
+         */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            measures: {
+                                id: string;
+                                article: number;
+                                name: string;
+                            }[];
+                            subjects: {
+                                /** @description 编号 */
+                                id: string;
+                                name: string;
+                                creditCode: string;
+                                synthetic: boolean;
+                            }[];
+                            claims: {
+                                /** @description 编号 */
+                                id: string;
+                                number: string;
+                                name: string;
+                                measure: string;
+                                state: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我存下的筛选
+         * @description 登录后
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 编号 */
+                                id: string;
+                                name: string;
+                                /** @description 页面的地址，以 / 开头 */
+                                address: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * 存下一个筛选；同名的换成新的
+         * @description 登录后
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 同一个键只生效一次，再来得到同样的回答 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        address: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 编号 */
+                            id: string;
+                            name: string;
+                            /** @description 页面的地址，以 / 开头 */
+                            address: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 删去一个筛选
+         * @description 登录后
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 同一个键只生效一次，再来得到同样的回答 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我交办的后台工作，最近的在前：做到哪里、做完没有（结果另取）
+         * @description 登录后
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 编号 */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "import" | "simulation" | "estimate";
+                                title: string;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed";
+                                done: string;
+                                total: string;
+                                /** @description JSON */
+                                request: string;
+                                /** @description JSON，做完才有 */
+                                result: string | null;
+                                /** @description JSON：code、title、detail、items */
+                                fault: string | null;
+                                files: {
+                                    form: string;
+                                    name: string;
+                                }[];
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                /** @description 时间 ISO 8601 */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一件后台工作，连同结果
+         * @description 登录后
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 编号 */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "import" | "simulation" | "estimate";
+                            title: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed";
+                            done: string;
+                            total: string;
+                            /** @description JSON */
+                            request: string;
+                            /** @description JSON，做完才有 */
+                            result: string | null;
+                            /** @description JSON：code、title、detail、items */
+                            fault: string | null;
+                            files: {
+                                form: string;
+                                name: string;
+                            }[];
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            /** @description 时间 ISO 8601 */
+                            at: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{id}/files/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 后台工作做出的文件
+         * @description 登录后
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                        "text/csv; charset=utf-8": unknown;
+                        "text/html; charset=utf-8": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 先传上来、再交办的文件（multipart，至多 50 MB，留七天）
+         * @description 角色：officer
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 同一个键只生效一次，再来得到同样的回答 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 编号 */
+                            id: string;
+                            name: string;
+                            size: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 交办导入：dryRun 为 true 只核对不写入
+         * @description 角色：officer
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 同一个键只生效一次，再来得到同样的回答 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 编号 */
+                        upload: string;
+                        dryRun: boolean;
+                        /** @default false */
+                        synthetic?: boolean;
+                        /** @default {} */
+                        mapping?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 编号 */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 交办应兑测算：按现有档案，每项措施该兑付多少、还有多少没有人申报
+         * @description 角色：finance、leader
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 同一个键只生效一次，再来得到同样的回答 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 编号 */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 交办沙盘推演：改几个数或口径，谁多得、谁少得、多花多少
+         * @description 角色：drafter、leader
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description 同一个键只生效一次，再来得到同样的回答 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 例如 12.1/10%=15% */
+                        changes: string[];
+                        /**
+                         * @description 例如 {"12.1/基数": "增量"}
+                         * @default {}
+                         */
+                        readings?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description 同时列出每一口径每一选项的代价
+                         * @default false
+                         */
+                        everyReading?: boolean;
+                        /**
+                         * @description 现有档案，或造出的人口（合成数据）
+                         * @enum {string}
+                         */
+                        population: "dossiers" | "synthetic";
+                        /**
+                         * @description 造出的人口有多少主体
+                         * @default 100000
+                         */
+                        size?: number;
+                        /**
+                         * Format: date
+                         * @description 日期 YYYY-MM-DD
+                         */
+                        on?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 编号 */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -24,7 +24,7 @@ function Waiting(): ReactNode {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const query = useQuery({
     queryKey: ['worklist', 'finance'],
-    queryFn: () => ask(api.GET('/api/worklist', { params: { query: { limit: 500 } } })),
+    queryFn: () => ask(api.GET('/api/claims', { params: { query: { limit: 500, mine: 'true', order: 'deadline' } } })),
   })
   const payable = query.data?.items.filter((one) => one.state === 'approved' || one.state === 'failed') ?? []
   const chosen = payable.filter((one) => !left.has(one.id))

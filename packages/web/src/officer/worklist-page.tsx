@@ -32,10 +32,10 @@ export function WorklistPage(): ReactNode {
   const [chosen, setChosen] = useState<ReadonlyMap<string, number>>(new Map())
   const query = useInfiniteQuery({
     queryKey: ['worklist', state, asked],
-    initialPageParam: undefined as string | undefined,
+    initialPageParam: 0,
     queryFn: ({ pageParam }) =>
-      ask(api.GET('/api/worklist', { params: { query: { limit: 100, ...(state && { state }), ...(asked !== '' && { search: asked }), ...(pageParam && { after: pageParam }) } } })),
-    getNextPageParam: (last) => last.next ?? undefined,
+      ask(api.GET('/api/claims', { params: { query: { mine: 'true', order: 'deadline', limit: 100, offset: pageParam, ...(state && { state }), ...(asked !== '' && { search: asked }) } } })),
+    getNextPageParam: (last, pages) => (pages.length * 100 < Number(last.total) ? pages.length * 100 : undefined),
   })
   const place = (nextState: State | undefined, nextWords: string): void => {
     const next = new URLSearchParams()
@@ -45,7 +45,7 @@ export function WorklistPage(): ReactNode {
     navigate(`/worklist${next.size > 0 ? `?${next}` : ''}`, { replace: true })
   }
   const items = query.data?.pages.flatMap((one) => one.items) ?? []
-  const counts = query.data?.pages[0]?.counts ?? []
+  const counts = useQuery({ queryKey: ['worklist', 'counts'], queryFn: () => ask(api.GET('/api/claims/counts', { params: { query: { mine: 'true' } } })) }).data?.items ?? []
   const total = counts.reduce((sum, one) => sum + Number(one.count), 0)
   return (
     <main className="page">
