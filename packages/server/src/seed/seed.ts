@@ -78,8 +78,8 @@ export async function seedDemo(world: World, options: SeedOptions): Promise<read
   await seeding.funds()
   await seeding.firms()
   const accounts = await seeding.people()
-  await seeding.claims()
   await seeding.showcase()
+  await seeding.claims()
   await seeding.joint()
   await seeding.lists()
   await seeding.progress()
@@ -328,10 +328,10 @@ class Seeding {
       .sort((a, b) => (a.fen < b.fen ? -1 : 1))
   }
 
-  /** The first sample firm's claims: one in 公示, one returned, the rest left to be claimed; the smallest comes by itself, from a list. */
+  /** The first sample firm's claims: one in 公示, one returned, the rest left to be claimed; the smallest comes by itself, from a list, and is paid. */
   async showcase(): Promise<void> {
     const [subject] = this.samples
-    const [, returned, publicised] = await this.owed()
+    const [smallest, returned, publicised] = await this.owed()
     if (subject === undefined) return
     const start = this.clock
     for (const [one, way] of [
@@ -339,28 +339,27 @@ class Seeding {
       [returned, WAYS.returned],
     ] as const)
       if (one) await this.claim({ id: subject, measure: one.measure }, way, start)
+    if (smallest) await this.deliver(smallest.measure, 1)
   }
 
-  /** Lists of 免申即享: the smallest thing owed to the first sample firm, all of it paid; a second one half paid, half ready for 公示; a third waiting for its officer. */
+  /** Lists of 免申即享: one half paid, half ready for 公示; another waiting for its officer. */
   async lists(): Promise<void> {
     const counts = new Map<string, number>()
     for (const one of this.subjects) if (one.due && isPaid(measureOf(this.policy, one.measure).benefit)) counts.set(one.measure, (counts.get(one.measure) ?? 0) + 1)
     const [first, second] = [...counts].sort((a, b) => b[1] - a[1]).map(([measure]) => measure)
-    const [smallest] = await this.owed()
-    for (const [measure, share] of [
-      [smallest?.measure, 1],
-      [first, 2],
-      [second, 0],
-    ] as const) {
-      if (measure === undefined) continue
-      const officer = this.actor('officer', measureOf(this.policy, measure).department)
-      const { id } = await this.as(officer, (tx) => startList(tx, this.world, measure))
-      await runList(this.world, id)
-      if (share === 0) continue
-      await this.as(officer, (tx) => reviewList(tx, this.world, id, '合成数据：清单核对无误'))
-      await this.payPart(id, share)
-    }
+    if (first !== undefined) await this.deliver(first, 2)
+    if (second !== undefined) await this.deliver(second, 0)
     this.options.say('免申即享清单', 1, 1)
+  }
+
+  /** Makes a list; one in so many of its claims is paid, none of 0: then it waits for its review. */
+  private async deliver(measure: string, share: number): Promise<void> {
+    const officer = this.actor('officer', measureOf(this.policy, measure).department)
+    const { id } = await this.as(officer, (tx) => startList(tx, this.world, measure))
+    await runList(this.world, id)
+    if (share === 0) return
+    await this.as(officer, (tx) => reviewList(tx, this.world, id, '合成数据：清单核对无误'))
+    await this.payPart(id, share)
   }
 
   /** A few readings of targets and tasks, and one ruling, so that the pages have something to show. */

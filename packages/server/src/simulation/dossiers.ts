@@ -3,8 +3,8 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asActor, SYSTEM } from '@zhida/database'
-import { AWARDS, type Cell, columnName, type Dossier, KNOWN, NONE, type Row, SUBJECTS } from '@zhida/engine'
-import { divide, type FactDefinition, findUnit, MONEY, type Policy, type Rational, rational } from '@zhida/language/ir'
+import { AWARDS, type Cell, columnName, type Dossier, KNOWN, NONE, type Row, SUBJECTS, yearKey } from '@zhida/engine'
+import { divide, type FactDefinition, findUnit, type Policy, type Rational, rational } from '@zhida/language/ir'
 import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import { dossierOf, factsBetween } from '../dossier/facts.ts'
@@ -31,8 +31,12 @@ export async function writeDossiers(world: World, folder: string, progress: (don
     const text = stringify(rows.map((row) => columns.map((name) => cellText(row[name] ?? null))))
     if (!known.stream.write(text)) await once(known.stream, 'drain')
   }
-  const shapes = relationsOf(policy)
-  const total = await asActor(world.db, SYSTEM, async (tx) => Number((await sql<{ n: bigint }>`SELECT count(*) AS n FROM subject`.execute(tx)).rows[0]?.n ?? 0n))
+  const { total, broken } = await asActor(world.db, SYSTEM, async (tx) => {
+    const { rows: counted } = await sql<{ n: bigint }>`SELECT count(*) AS n FROM subject`.execute(tx)
+    const { rows } = await sql<{ key: string }>`SELECT DISTINCT key FROM fact WHERE kind = 'number' AND value LIKE '%/%'`.execute(tx)
+    return { total: Number(counted[0]?.n ?? 0n), broken: new Set(rows.map((one) => one.key)) }
+  })
+  const layout = new Layout(policy, broken)
   let done = 0
   for (let after = 0n; ; ) {
     const people = await asActor(world.db, SYSTEM, async (tx) => {
@@ -47,14 +51,16 @@ export async function writeDossiers(world: World, folder: string, progress: (don
       const facts = last && (await factsBetween(tx, after, last.id))
       return rows.map((one) => ({ ...one, dossier: dossierOf(one, facts?.get(one.id) ?? []) }))
     })
-    await put(SUBJECTS, shapes.subjects, people.map(subjectRow(policy)))
+    await put(
+      SUBJECTS,
+      layout.subjectColumns(),
+      people.map((one) => layout.subjectRow(one)),
+    )
     for (const event of policy.vocabulary.events)
       await put(
         event.key,
-        ['subject', 'index', ...event.fields.flatMap((field) => headersOf(field))],
-        people.flatMap(({ id, dossier }) =>
-          (dossier.events[event.key] ?? []).map((record, index): Row => ({ subject: String(id), index: BigInt(index), ...fieldsOf(event.fields, (key) => record[key]?.value) })),
-        ),
+        ['subject', 'index', ...event.fields.flatMap((field) => layout.headersOf(field))],
+        people.flatMap(({ id, dossier }) => (dossier.events[event.key] ?? []).map((record, index): Row => ({ subject: String(id), index: BigInt(index), ...layout.recordRow(event.fields, record) }))),
       )
     await put(
       AWARDS,
@@ -72,55 +78,64 @@ export async function writeDossiers(world: World, folder: string, progress: (don
 
 const NOTES = ['subject', 'note', 'street'] as const
 
-function relationsOf(policy: Policy): { readonly subjects: readonly string[] } {
-  const { facts, events } = policy.vocabulary
-  const years = [-2, -1, 0].map((offset) => policy.year + offset)
-  return {
-    subjects: [
+type Value = Dossier['facts'][string]['value'] | undefined
+
+/** The columns of the relations, and the cells of a dossier under them. */
+class Layout {
+  private readonly years: readonly number[]
+
+  constructor(
+    private readonly policy: Policy,
+    /** Keys of facts of which some value is no whole number of base units. */
+    private readonly broken: ReadonlySet<string>,
+  ) {
+    this.years = [-2, -1, 0].map((offset) => policy.year + offset)
+  }
+
+  subjectColumns(): readonly string[] {
+    const { facts, events } = this.policy.vocabulary
+    return [
       ...NOTES,
-      ...facts.flatMap((fact) => (fact.yearly ? years.flatMap((year) => headersOf(fact, year)) : headersOf(fact))),
+      ...facts.flatMap((fact) => (fact.yearly ? this.years.flatMap((year) => this.headersOf(fact, year)) : this.headersOf(fact))),
       ...events.map(({ key }) => `${key}${KNOWN}`),
       `${AWARDS}${KNOWN}`,
-    ],
+    ]
   }
-}
 
-/** A fact's columns: its value, with its unit where it is not money in fen, and whether it is said not to exist. */
-function headersOf(fact: FactDefinition, year?: number): string[] {
-  const name = columnName(fact.key, year)
-  const { unit } = scaleOf(fact)
-  return [unit === '' ? name : `${name}[${unit}]`, `${name}${NONE}`]
-}
-
-const subjectRow =
-  (policy: Policy) =>
-  ({ id, street, dossier }: { readonly id: bigint; readonly street: string | null; readonly dossier: Dossier }): Row => {
-    const { facts, events } = policy.vocabulary
-    const years = [-2, -1, 0].map((offset) => policy.year + offset)
+  subjectRow({ id, street, dossier }: { readonly id: bigint; readonly street: string | null; readonly dossier: Dossier }): Row {
+    const { facts, events } = this.policy.vocabulary
     const row: Record<string, Cell> = { subject: String(id), note: dossier.synthetic ? '合成数据' : '', street }
     for (const fact of facts) {
-      if (!fact.yearly) Object.assign(row, cells(fact, undefined, dossier.facts[fact.key]?.value))
-      else for (const year of years) Object.assign(row, cells(fact, year, dossier.facts[`${fact.key}@${year}`]?.value))
+      if (!fact.yearly) Object.assign(row, this.cells(fact, undefined, dossier.facts[fact.key]?.value))
+      else for (const year of this.years) Object.assign(row, this.cells(fact, year, dossier.facts[yearKey(fact.key, year)]?.value))
     }
     for (const { key } of events) row[`${key}${KNOWN}`] = dossier.events[key] !== undefined
     row[`${AWARDS}${KNOWN}`] = dossier.awards !== undefined
     return row
   }
 
-type Value = Dossier['facts'][string]['value'] | undefined
+  recordRow(fields: readonly FactDefinition[], record: Dossier['events'][string][number]): Row {
+    return Object.assign({}, ...fields.map((field) => this.cells(field, undefined, record[field.key]?.value)))
+  }
 
-const fieldsOf = (fields: readonly FactDefinition[], told: (key: string) => Value): Row => Object.assign({}, ...fields.map((field) => cells(field, undefined, told(field.key))))
+  /** A fact's columns: its value, with its unit where it is not whole, and whether it is said not to exist. */
+  headersOf(fact: FactDefinition, year?: number): readonly [string, string] {
+    const name = columnName(fact.key, year)
+    const { unit } = this.scaleOf(fact)
+    return [unit === '' ? name : `${name}[${unit}]`, `${name}${NONE}`]
+  }
 
-function cells(fact: FactDefinition, year: number | undefined, value: Value): Row {
-  const [name = '', none = ''] = headersOf(fact, year)
-  return { [name]: value === undefined || value.kind === 'none' ? null : value.kind === 'number' ? decimal(value.value, scaleOf(fact).scale) : value.value, [none]: value?.kind === 'none' }
-}
+  private cells(fact: FactDefinition, year: number | undefined, value: Value): Row {
+    const [name, none] = this.headersOf(fact, year)
+    return { [name]: value === undefined || value.kind === 'none' ? null : value.kind === 'number' ? decimal(value.value, this.scaleOf(fact).scale) : value.value, [none]: value?.kind === 'none' }
+  }
 
-/** Money is stored as whole fen; anything else as a decimal of the unit that people use. */
-function scaleOf({ type, unit }: FactDefinition): { readonly unit: string; readonly scale: Rational } {
-  if (type.kind !== 'number' || type.dimension === MONEY) return { unit: '', scale: rational(1n) }
-  const name = type.dimension === '' ? '%' : unit
-  return { unit: name, scale: findUnit(name, new Set([name]))?.scale ?? rational(1n) }
+  /** Whole base units (money: fen) where every value is; else a decimal of the unit that people use. */
+  private scaleOf({ key, type, unit }: FactDefinition): { readonly unit: string; readonly scale: Rational } {
+    if (type.kind !== 'number' || !this.broken.has(key)) return { unit: '', scale: rational(1n) }
+    const name = type.dimension === '' ? '%' : unit
+    return { unit: name, scale: findUnit(name, new Set([name]))?.scale ?? rational(1n) }
+  }
 }
 
 /** Exactly, or not at all. */
