@@ -33,10 +33,10 @@ files.set('packages/web/src/api/schema.ts', `// Made from the OpenAPI document b
 const tables = Object.entries(clientNames()).map(
   ([name, table]) =>
     `export const ${name} = {\n${Object.entries(table)
-      .map(([key, words]) => `  ${key}: '${words}',\n`)
-      .join('')}} as const\n`,
+      .map(([key, words]) => `  ${key}: msg\`${words}\`,\n`)
+      .join('')}}\n`,
 )
-files.set('packages/web/src/api/names.ts', `// Made from the server's tables by npm run docs.\n${tables.join('\n')}`)
+files.set('packages/web/src/api/names.ts', `// Made from the server's tables by npm run docs.\nimport { msg } from '@lingui/core/macro'\n\n${tables.join('\n')}`)
 
 const rows = Object.entries(CODES).map(([code, one]) => `| <a id="${code.toLowerCase()}"></a>${code} | ${one.severity === 'error' ? '错误' : '提醒'} | ${one.zh} | ${one.hint} | ${one.en} |`)
 files.set(

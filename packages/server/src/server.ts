@@ -7,6 +7,7 @@ import { CLAIMS } from './claim/routes.ts'
 import { DECISIONS } from './decision/routes.ts'
 import { DELIVERY } from './delivery/routes.ts'
 import { DOSSIERS } from './dossier/routes.ts'
+import { ESTIMATES } from './estimate/routes.ts'
 import { openFunds } from './funds/accounts.ts'
 import { FUNDS } from './funds/routes.ts'
 import { createApp } from './http/app.ts'
@@ -52,7 +53,24 @@ export async function openWorld(database: Database, policy: Policy, now: () => D
 }
 
 export function endpointsOf(debtor: Debtor): readonly Endpoint[] {
-  return [...PEOPLE, ...POLICY, ...DOSSIERS, ...CLAIMS, ...JOINT, ...LETTERS, ...DELIVERY, ...FUNDS, ...paymentRoutes(debtor), ...DECISIONS, ...TARGETS, ...OVERVIEW, ...SEARCH, ...VIEWS, ...JOBS]
+  return [
+    ...PEOPLE,
+    ...POLICY,
+    ...DOSSIERS,
+    ...CLAIMS,
+    ...JOINT,
+    ...LETTERS,
+    ...DELIVERY,
+    ...FUNDS,
+    ...paymentRoutes(debtor),
+    ...DECISIONS,
+    ...TARGETS,
+    ...OVERVIEW,
+    ...ESTIMATES,
+    ...SEARCH,
+    ...VIEWS,
+    ...JOBS,
+  ]
 }
 
 /** The whole delivery: HTTP and the work beside it. `stop` lets requests and jobs end first. */

@@ -1,19 +1,14 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import './style.css'
+import { apply, preferences } from './frame/preferences.ts'
+import { speak } from './words/language.ts'
+import './style/tokens.css'
+import './style/shell.css'
+import './style/parts.css'
+import './style/calculator.css'
+import './style/print.css'
 
-// A refusal is an answer: only what got none is asked again, and the client does that itself.
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: true, staleTime: 2_000 } } })
-
+apply()
+await speak(preferences().lang).catch(() => undefined)
 const root = document.getElementById('root')
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        <App />
-      </QueryClientProvider>
-    </StrictMode>,
-  )
-}
+if (root) createRoot(root).render(<App />)

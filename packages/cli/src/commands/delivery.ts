@@ -118,7 +118,8 @@ export async function serveDelivery(context: Context, options: ServeOptions): Pr
     const { app, stop } = await createServer(world, {
       debtor: debtor(),
       log: process.env.ZHIDA_LOG === '1',
-      rate: Number(process.env.ZHIDA_RATE ?? 600),
+      // An office of fifty behind one address.
+      rate: Number(process.env.ZHIDA_RATE ?? 3_000),
       ...(bank && { bankUrl: bank.url }),
       ...openId(),
     })

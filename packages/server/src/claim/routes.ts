@@ -1,4 +1,4 @@
-import { isPaid, measuresOf } from '@zhida/language/ir'
+import { isPaid, type Measure, measuresOf } from '@zhida/language/ir'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { missingName } from '../dossier/missing.ts'
@@ -62,6 +62,7 @@ const Filter = {
     .describe('一段状态：在办、未审定、已审定未到账、已兑付'),
   measure: z.string().max(20).optional(),
   fund: z.string().max(300).optional().describe('资金的代码：从它支出的措施'),
+  area: z.coerce.number().int().min(1).max(99).optional().describe('领域的序号'),
   department: z.string().max(120).optional(),
   street: z.string().max(60).optional(),
   way: z.enum(['claim', 'automatic']).optional(),
@@ -74,13 +75,14 @@ const Filter = {
 const Filtered = z.object(Filter)
 
 /** A request's filter as the tables take it. */
-function filterOf({ world, actor }: Pick<Call, 'world' | 'actor'>, { mine, fund, ...rest }: z.output<typeof Filtered>): ClaimFilter {
-  const drawing =
-    fund === undefined
-      ? undefined
-      : measuresOf(world.policy)
-          .filter((one) => accountsOf(world.policy, one).some(({ code }) => code === fund))
-          .map((one) => one.id)
+function filterOf({ world, actor }: Pick<Call, 'world' | 'actor'>, { mine, fund, area, ...rest }: z.output<typeof Filtered>): ClaimFilter {
+  const asked = fund !== undefined || area !== undefined
+  const within = (one: Measure): boolean => (fund === undefined || accountsOf(world.policy, one).some(({ code }) => code === fund)) && (area === undefined || one.area === area)
+  const drawing = asked
+    ? measuresOf(world.policy)
+        .filter(within)
+        .map((one) => one.id)
+    : undefined
   return { ...rest, today: today(world), ...(drawing && { measures: drawing }), ...(mine === 'true' && { mine: awaiting(actor) }) }
 }
 

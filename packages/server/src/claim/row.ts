@@ -56,7 +56,7 @@ export interface ClaimFilter {
   readonly state?: State | undefined
   readonly stage?: Stage | undefined
   readonly measure?: string | undefined
-  /** A fund's code: claims of the measures that draw on it. */
+  /** Claims of these measures alone: those of an area, those that draw on a fund. */
   readonly measures?: readonly string[] | undefined
   readonly department?: string | undefined
   readonly street?: string | undefined

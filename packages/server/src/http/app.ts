@@ -85,7 +85,8 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
   })
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fields: 20 }, throwFileSizeLimit: true })
-  await app.register(rateLimit, { max: options.rate, timeWindow: '1 minute', errorResponseBuilder: () => new Refusal('ZP-209') })
+  // The page's own files are small, kept by browsers, and asked for together: they are not counted.
+  await app.register(rateLimit, { max: options.rate, timeWindow: '1 minute', allowList: (request) => !request.url.startsWith('/api/'), errorResponseBuilder: () => new Refusal('ZP-209') })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -1576,6 +1576,8 @@ export interface paths {
                     measure?: string;
                     /** @description 资金的代码：从它支出的措施 */
                     fund?: string;
+                    /** @description 领域的序号 */
+                    area?: number;
                     department?: string;
                     street?: string;
                     way?: "claim" | "automatic";
@@ -1761,6 +1763,8 @@ export interface paths {
                     measure?: string;
                     /** @description 资金的代码：从它支出的措施 */
                     fund?: string;
+                    /** @description 领域的序号 */
+                    area?: number;
                     department?: string;
                     street?: string;
                     way?: "claim" | "automatic";
@@ -1842,6 +1846,8 @@ export interface paths {
                     measure?: string;
                     /** @description 资金的代码：从它支出的措施 */
                     fund?: string;
+                    /** @description 领域的序号 */
+                    area?: number;
                     department?: string;
                     street?: string;
                     way?: "claim" | "automatic";
@@ -5175,6 +5181,84 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 最近一次应兑测算：每项措施、每个街道应兑多少，其中多少没有人申报；还没有测算为 null
+         * @description 角色：finance、leader、auditor、drafter
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date
+                             * @description 日期 YYYY-MM-DD
+                             */
+                            day: string;
+                            subjects: string;
+                            /** @description 时间 ISO 8601 */
+                            at: string;
+                            rows: {
+                                measure: string;
+                                /** @description 街道；没有说是哪里的为空 */
+                                street: string;
+                                due: string;
+                                /** @description 金额，以分计的整数，写作文本 */
+                                lowFen: string;
+                                highFen: string | null;
+                                unclaimed: string;
+                                /** @description 金额，以分计的整数，写作文本 */
+                                unclaimedLowFen: string;
+                                unclaimedHighFen: string | null;
+                            }[];
+                        } | null;
                     };
                 };
                 /** @description Default Response */

@@ -1,9 +1,13 @@
-import { formatFen, MONEY, parseQuantity, rational } from '@zhida/language/ir'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Input, Modal } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import type { Claim, ClaimForm } from '../api/client.ts'
 import { FaultNote, Loaded } from '../frame/state.tsx'
 import { useSession } from '../people/session.ts'
+import { money, range } from '../words/amounts.ts'
+import { moveName } from '../words/names.ts'
+import { readFen } from '../words/read-amount.ts'
 import { type MoveRequest, useForm, useMove } from './use-claim.ts'
 
 type Offered = ClaimForm['moves'][number]
@@ -14,11 +18,7 @@ const GRAVE = new Set(['reject', 'withdraw', 'void', 'clawback', 'return'])
 /** What the person here may do with a claim now. Whatever needs a reason, or cannot be undone, asks first. */
 export function Actions({ claim }: { readonly claim: Claim }): ReactNode {
   const form = useForm(claim.id, claim.version)
-  return (
-    <section className="actions-box no-print" aria-label="办理">
-      <Loaded query={form}>{(found) => <Offers claim={claim} form={found} />}</Loaded>
-    </section>
-  )
+  return <Loaded query={form}>{(found) => <Offers claim={claim} form={found} />}</Loaded>
 }
 
 function Offers({ claim, form }: { readonly claim: Claim; readonly form: ClaimForm }): ReactNode {
@@ -32,13 +32,26 @@ function Offers({ claim, form }: { readonly claim: Claim; readonly form: ClaimFo
   }
   if (mine.length === 0) return null
   return (
-    <>
-      <h2>办理</h2>
-      {form.missing.length > 0 && <p className="missing">还缺：{form.missing.join('、')}</p>}
+    <section className="card actions-box no-print" aria-label={t`办理`}>
+      <h2>
+        <Trans>办理</Trans>
+      </h2>
+      {form.missing.length > 0 && (
+        <p className="missing">
+          <Trans>还缺：{form.missing.join('、')}</Trans>
+        </p>
+      )}
       <div className="toolbar">
         {mine.map((one, index) => (
-          <Button key={one.move} type={index === 0 && !GRAVE.has(one.move) ? 'primary' : 'default'} danger={GRAVE.has(one.move)} loading={move.isPending} onClick={() => start(one)}>
-            {one.name}
+          <Button
+            key={one.move}
+            type={index === 0 && !GRAVE.has(one.move) ? 'primary' : 'default'}
+            danger={GRAVE.has(one.move)}
+            loading={move.isPending && move.variables.move === one.move}
+            disabled={move.isPending}
+            onClick={() => start(one)}
+          >
+            {moveName(one.move)}
           </Button>
         ))}
       </div>
@@ -58,7 +71,7 @@ function Offers({ claim, form }: { readonly claim: Claim; readonly form: ClaimFo
           onSend={(request) => move.mutate(request, { onSuccess: () => setAsking(undefined) })}
         />
       )}
-    </>
+    </section>
   )
 }
 
@@ -76,19 +89,21 @@ function MoveDialog({ offered, claim, form, fault, busy, onCancel, onSend }: Dia
   const [reason, setReason] = useState('')
   const [amount, setAmount] = useState('')
   const id = useId()
+  const [low, high] = [BigInt(form.lowFen ?? '0'), BigInt(form.highFen ?? '0')]
   // The officer decides where the rules leave a range; elsewhere the amount is fixed.
   const open = offered.move === 'review' && form.lowFen !== form.highFen && form.highFen !== null
   const fen = open ? readFen(amount) : undefined
-  const bounds = open ? `${formatFen(rational(BigInt(form.lowFen ?? '0')))} 至 ${formatFen(rational(BigInt(form.highFen ?? '0')))}` : ''
-  const outside = fen !== undefined && (fen < BigInt(form.lowFen ?? '0') || fen > BigInt(form.highFen ?? '0'))
-  const wrong = amount !== '' && fen === undefined ? '请写成金额，例如 30万元 或 88800元' : outside ? `原文只允许 ${bounds}` : ''
+  const bounds = range(low, high)
+  const outside = fen !== undefined && (fen < low || fen > high)
+  const wrong = amount !== '' && fen === undefined ? t`请写成金额，例如 30万元 或 88800元` : outside ? t`原文只允许 ${bounds}` : ''
   const ready = (!offered.reasonNeeded || reason.trim() !== '') && (!open || (fen !== undefined && !outside))
+  const name = moveName(offered.move)
   return (
     <Modal
       open
-      title={`${offered.name}：${claim.number}`}
-      okText={offered.name}
-      cancelText="取消"
+      title={`${name} ${claim.number}`}
+      okText={name}
+      cancelText={t`取消`}
       okButtonProps={{ disabled: !ready, danger: GRAVE.has(offered.move), loading: busy }}
       onCancel={onCancel}
       onOk={() =>
@@ -103,25 +118,28 @@ function MoveDialog({ offered, claim, form, fault, busy, onCancel, onSend }: Dia
     >
       {open && (
         <div className="field">
-          <label htmlFor={`${id}-amount`}>金额（{bounds}）</label>
-          <Input id={`${id}-amount`} value={amount} status={wrong ? 'error' : ''} suffix="万元" aria-describedby={`${id}-help`} onChange={(event) => setAmount(event.target.value)} />
+          <label htmlFor={`${id}-amount`}>
+            <Trans>金额（{bounds}）</Trans>
+          </label>
+          <Input
+            id={`${id}-amount`}
+            value={amount}
+            status={wrong ? 'error' : ''}
+            suffix="万元"
+            aria-invalid={wrong !== ''}
+            aria-describedby={`${id}-help`}
+            onChange={(event) => setAmount(event.target.value)}
+          />
           <div id={`${id}-help`} className="help">
-            {wrong ? <span className="undecided">{wrong}</span> : fen !== undefined ? `即 ${formatFen(rational(fen))}` : '由部门在原文范围内定。'}
+            {wrong ? <span className="undecided">{wrong}</span> : fen !== undefined ? t`即 ${money(fen)}` : t`由部门在原文范围内定。`}
           </div>
         </div>
       )}
       <div className="field">
-        <label htmlFor={`${id}-reason`}>{offered.move === 'repay' ? '收款凭证号' : offered.reasonNeeded ? '理由（写进办理经过，企业看得到）' : '说明（可不填）'}</label>
+        <label htmlFor={`${id}-reason`}>{offered.move === 'repay' ? t`收款凭证号` : offered.reasonNeeded ? t`理由（写进办理经过，企业看得到）` : t`说明（可不填）`}</label>
         <Input.TextArea id={`${id}-reason`} rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
       </div>
       {fault != null && <FaultNote fault={fault} />}
     </Modal>
   )
-}
-
-/** `３０` or `30万元` or `88,800元` → fen; a bare number is 万元. */
-function readFen(text: string): bigint | undefined {
-  const plain = text.normalize('NFKC').replace(/\s/g, '')
-  const read = parseQuantity(/^[\d,.]+$/.test(plain) ? `${plain}万元` : plain)
-  return read && read.dimension === MONEY && read.value.d === 1n && read.value.n >= 0n ? read.value.n : undefined
 }

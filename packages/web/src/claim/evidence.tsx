@@ -1,15 +1,53 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { api, ask, upload } from '../api/client.ts'
 import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
-import { timeWords } from '../frame/words.ts'
+import { timeWords } from '../words/time.ts'
 
-const MOST = 20 * 1024 * 1024
+const MOST_MB = 20
+const MOST = MOST_MB * 1024 * 1024
+const PICTURES = new Set(['image/png', 'image/jpeg'])
 
-/** A subject's files: whoever may can add one. The kind and size are said before, and checked by the server after. */
+interface File_ {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly size: string
+  readonly at: string
+}
+
+/** A subject's files: whoever may can add one, and look at pictures in place. The kind and size are said before, and checked by the server after. */
 export function EvidenceBox({ subject, mayAdd }: { readonly subject: string; readonly mayAdd: boolean }): ReactNode {
   const query = useQuery({ queryKey: ['evidence', subject], queryFn: () => ask(api.GET('/api/subjects/{id}/evidence', { params: { path: { id: subject } } })) })
+  return (
+    <section className="card" aria-label={t`证明文件`}>
+      <h2>
+        <Trans>证明文件</Trans>
+      </h2>
+      <Loaded query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty>
+              <Trans>还没有文件。</Trans>
+            </Empty>
+          ) : (
+            <ul className="files">
+              {items.map((one) => (
+                <EvidenceFile key={one.id} file={one} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {mayAdd && <Add subject={subject} />}
+    </section>
+  )
+}
+
+function Add({ subject }: { readonly subject: string }): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const [fault, setFault] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -17,7 +55,9 @@ export function EvidenceBox({ subject, mayAdd }: { readonly subject: string; rea
   const add = async (file: File | undefined): Promise<void> => {
     if (!file) return
     setFault(undefined)
-    if (file.size > MOST) return setFault(new Error(`“${file.name}”有 ${Math.round(file.size / 1048576)} MB，至多 20 MB：请压缩，或只上传需要的几页。`))
+    const size = Math.round(file.size / 1048576)
+    if (file.size > MOST) return setFault(new Error(t`“${file.name}”有 ${size} MB，至多 ${MOST_MB} MB：请压缩，或只上传需要的几页。`))
+    if (file.size === 0) return setFault(new Error(t`“${file.name}”是空的。`))
     setBusy(true)
     try {
       await upload(`/api/subjects/${subject}/evidence`, file)
@@ -28,44 +68,63 @@ export function EvidenceBox({ subject, mayAdd }: { readonly subject: string; rea
     setBusy(false)
   }
   return (
-    <section aria-label="证明文件">
-      <h2>证明文件</h2>
-      <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>还没有文件。</Empty>
-          ) : (
-            <ul className="files">
-              {items.map((one) => (
-                <li key={one.id}>
-                  <a href={`/api/evidence/${one.id}`}>{one.name}</a> <span className="help">{timeWords(one.at)}</span>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-      {mayAdd && (
-        <div className="no-print">
-          <Button loading={busy} onClick={() => input.current?.click()}>
-            上传文件
-          </Button>
-          <input
-            ref={input}
-            type="file"
-            aria-label="选择证明文件"
-            className="visually-hidden"
-            tabIndex={-1}
-            accept=".pdf,.jpg,.jpeg,.png,.xlsx,.docx"
-            onChange={(event) => {
-              void add(event.target.files?.[0])
-              event.target.value = ''
-            }}
-          />
-          <p className="help">PDF、图片、Word 或 Excel，每个至多 20 MB。</p>
-        </div>
-      )}
+    <div className="no-print">
+      <Button loading={busy} onClick={() => input.current?.click()}>
+        <Trans>上传文件</Trans>
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        aria-label={t`选择证明文件`}
+        className="visually-hidden"
+        tabIndex={-1}
+        accept=".pdf,.jpg,.jpeg,.png,.xlsx,.docx"
+        onChange={(event) => {
+          void add(event.target.files?.[0])
+          event.target.value = ''
+        }}
+      />
+      <p className="help">
+        <Trans>PDF、图片、Word 或 Excel，每个至多 {MOST_MB} MB。</Trans>
+      </p>
       {fault !== undefined && <FaultNote fault={fault} />}
-    </section>
+    </div>
   )
+}
+
+function EvidenceFile({ file }: { readonly file: File_ }): ReactNode {
+  const [open, setOpen] = useState(false)
+  return (
+    <li>
+      <a href={`/api/evidence/${file.id}`}>{file.name}</a> <span className="help">{timeWords(file.at)}</span>
+      {PICTURES.has(file.type) && (
+        <details className="no-print" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>
+            <Trans>在这里看</Trans>
+            <span className="visually-hidden">{file.name}</span>
+          </summary>
+          {open && <Picture file={file} />}
+        </details>
+      )}
+    </li>
+  )
+}
+
+/** A picture from its bytes: the server sends evidence as a download alone, so nothing of it runs in the page. */
+function Picture({ file }: { readonly file: File_ }): ReactNode {
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    let made: string | undefined
+    void fetch(`/api/evidence/${file.id}`)
+      .then(async (answer) => {
+        if (!answer.ok) return
+        made = URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: file.type }))
+        setAddress(made)
+      })
+      .catch(() => undefined)
+    return () => {
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [file])
+  return address ? <img className="evidence" src={address} alt={file.name} /> : null
 }

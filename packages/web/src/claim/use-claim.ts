@@ -1,6 +1,7 @@
+import { t } from '@lingui/core/macro'
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { message as toast } from 'antd'
 import { api, ask, type Claim, type ClaimForm, isStale } from '../api/client.ts'
+import { toast } from '../frame/toast.tsx'
 
 /** The server names moves; the page passes on what it was offered. */
 type Move = ClaimForm['moves'][number]['move']
@@ -26,10 +27,10 @@ export function useMove(id: string) {
   return useMutation({
     mutationFn: ({ move, version, ...body }: MoveRequest) =>
       ask(api.POST('/api/claims/{id}/moves/{move}', { params: { path: { id, move: move as Asked }, header: { 'if-match': `"v${version}"` } }, body })),
-    onSuccess: () => void toast.success('已办理'),
+    onSuccess: () => toast.success(t`已办理`),
     onError: (fault) => {
-      if (isStale(fault)) void toast.warning('有人刚刚改过这一件，页面已更新，请核对后再办。')
+      if (isStale(fault)) toast.warning(t`有人刚刚改过这一件，页面已更新，请核对后再办。`)
     },
-    onSettled: () => cache.invalidateQueries(),
+    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
   })
 }

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro'
 import type { FactDefinition } from '@zhida/language/ir'
 import type { StoredFact } from '../api/client.ts'
 import { policy } from '../policy/policy.ts'
+import { term } from '../words/terms.ts'
 
 /** What the vocabulary says of a stored fact: its name, unit and help. */
 export function definitionOf(fact: Pick<StoredFact, 'key' | 'event'>): FactDefinition | undefined {
@@ -10,8 +12,14 @@ export function definitionOf(fact: Pick<StoredFact, 'key' | 'event'>): FactDefin
 
 /** `加计扣除研发费用（2022年）`, `资质认定 1 的类别` */
 export function factName(fact: Pick<StoredFact, 'key' | 'event' | 'record' | 'year'>): string {
-  const name = definitionOf(fact)?.name ?? fact.key
-  if (fact.event === null) return `${name}${fact.year === null ? '' : `（${fact.year}年）`}`
-  const event = policy.vocabulary.events.find((one) => one.key === fact.event)?.name ?? fact.event
-  return fact.record ? `${event} ${fact.record} 的${name || '记录'}` : event
+  const name = term(definitionOf(fact)?.name ?? fact.key)
+  if (fact.event === null) return fact.year === null ? name : t`${name}（${fact.year}年）`
+  if (fact.event === 'awards') return fact.record ? t`以前领过 ${fact.record}` : t`以前领过的一次性奖补`
+  const event = term(policy.vocabulary.events.find((one) => one.key === fact.event)?.name ?? fact.event)
+  return fact.record ? t`${event} ${fact.record} 的${name || t`记录`}` : event
+}
+
+/** A fact as it was given. */
+export function givenWords({ given }: Pick<StoredFact, 'given'>): string {
+  return given === '是' ? t`是` : given === '否' ? t`否` : given === '' || given === '无' ? t`无` : term(given)
 }

@@ -1,9 +1,12 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { givenFactsOf, type Missing, type Outcome } from '@zhida/engine'
+import { type FactUse, givenFactsOf, type Missing, type Outcome, type Reason } from '@zhida/engine'
 import { decode } from '@zhida/language/ir'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type Answers, faultOf, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
+import { faultOf } from '../answers/dossier.ts'
+import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/session.ts'
 import { api, ask, type Claim, isStale, type StoredFact } from '../api/client.ts'
 import { useMove } from '../claim/use-claim.ts'
 import { FaultNote, Loaded } from '../frame/state.tsx'
@@ -11,6 +14,8 @@ import { policy } from '../policy/policy.ts'
 import { EventList } from '../questions/event-list.tsx'
 import { FactField } from '../questions/fields.tsx'
 import { missingName } from '../results/missing.ts'
+import { showFact } from '../words/amounts.ts'
+import { ruleWords, term } from '../words/terms.ts'
 
 interface Known {
   readonly outcome: Outcome | undefined
@@ -18,7 +23,7 @@ interface Known {
   readonly draft: { readonly answers: Readonly<Record<string, string>>; readonly version: number }
 }
 
-/** The form of a claim: what is known stands there already, only what is missing is asked. */
+/** The form of a claim: what is known stands there already and is confirmed or put right, only what is missing is asked. */
 export function FillForm({ claim }: { readonly claim: Claim }): ReactNode {
   const path = { params: { path: { id: claim.subject } } } as const
   const query = useQuery({
@@ -34,7 +39,7 @@ export function FillForm({ claim }: { readonly claim: Claim }): ReactNode {
       return { outcome: outcome && decode<Outcome>(outcome.outcome), facts: facts.items, draft }
     },
   })
-  return <Loaded query={query}>{(known) => <Form claim={claim} known={known} />}</Loaded>
+  return <Loaded query={query}>{(known) => <Form key={known.draft.version} claim={claim} known={known} />}</Loaded>
 }
 
 const kept = (claim: Claim): string => `zhida/draft/${claim.id}`
@@ -72,16 +77,20 @@ function Form({ claim, known }: { readonly claim: Claim; readonly known: Known }
     setBusy(false)
   }
   return (
-    <section aria-label="填报" className="fill">
-      <h2>{missing.length === 0 ? '核对后提交' : `还要补 ${missing.length} 项`}</h2>
-      {known.outcome && known.outcome.missing.length === 0 && <p>需要的数据都已在档案里，核对下面的“为什么”，没有问题就提交。</p>}
+    <section aria-label={t`填报`} className="card fill">
+      <h2>{missing.length === 0 ? t`核对后提交` : plural(missing.length, { one: '还要补 # 项', other: '还要补 # 项' })}</h2>
       {missing.map((one) => (
         <MissingField key={`${one.kind}/${one.event ?? ''}/${one.index ?? ''}/${one.key}/${one.year ?? ''}`} missing={one} answers={answers} onAnswers={setAnswers} />
       ))}
-      {wrong && <p className="undecided">{wrong}</p>}
+      {known.outcome && <Prefilled outcome={known.outcome} answers={answers} onAnswers={setAnswers} />}
+      {wrong && (
+        <p className="undecided" role="alert">
+          {wrong}
+        </p>
+      )}
       <div className="toolbar">
-        <Button type="primary" size="large" loading={busy} disabled={wrong !== undefined} onClick={() => void submit()}>
-          提交
+        <Button type="primary" size="large" loading={busy} disabled={wrong !== undefined || busy} onClick={() => void submit()}>
+          <Trans>提交</Trans>
         </Button>
         <span className="help" role="status">
           {saved}
@@ -92,6 +101,57 @@ function Form({ claim, known }: { readonly claim: Claim; readonly known: Known }
   )
 }
 
+/** What the rule looks at and the dossier already says: filled in, with its source; any of it can be said otherwise. */
+function Prefilled({ outcome, answers, onAnswers }: { readonly outcome: Outcome; readonly answers: Answers; readonly onAnswers: (answers: Answers) => void }): ReactNode {
+  const [open, setOpen] = useState<string>()
+  const used = knownFacts(outcome.reason)
+  if (used.length === 0) return null
+  return (
+    <fieldset className="prefilled">
+      <legend>
+        <Trans>已经填好的，请核对</Trans>
+      </legend>
+      <ul className="rows">
+        {used.map((one) => {
+          const key = keyOf(one)
+          const fact = policy.vocabulary.facts.find((each) => each.key === one.key)
+          const own = one.index === undefined && fact
+          const value = !own ? '' : one.year === undefined ? answers[fact.name] : yearAnswer(answers, fact.name, one.year)
+          return (
+            <li key={key}>
+              <span className="grow">{showFact(one)}</span>
+              <span className="help">{one.source && ruleWords(one.source)}</span>
+              {own && (
+                <Button size="small" aria-expanded={open === key} onClick={() => setOpen(open === key ? undefined : key)}>
+                  <Trans>不对</Trans>
+                  <span className="visually-hidden">{term(one.name)}</span>
+                </Button>
+              )}
+              {own && (open === key || (typeof value === 'string' && value !== '')) && (
+                <FactField
+                  fact={fact}
+                  label={t`应为`}
+                  {...(one.year !== undefined && { year: one.year })}
+                  value={typeof value === 'string' ? value : ''}
+                  onChange={(text) => onAnswers(one.year === undefined ? setAnswer(answers, fact.name, text || undefined) : setYear(answers, fact.name, one.year, text))}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </fieldset>
+  )
+}
+
+const keyOf = (one: FactUse): string => `${one.key}/${one.year ?? ''}/${one.index ?? ''}/${one.name}`
+
+/** Every fact of a reason that has a value, once, in the order of the rule. */
+function knownFacts(reason: Reason): readonly FactUse[] {
+  const all = (one: Reason): readonly FactUse[] => [...one.facts, ...one.children.flatMap(all)]
+  return [...new Map(all(reason).map((one) => [keyOf(one), one])).values()].filter((one) => one.value !== undefined)
+}
+
 /** Keeps what is typed: in this browser at once, on the server shortly after. */
 function useSavedDraft(claim: Claim, answers: Answers, start: number): string {
   const [words, setWords] = useState('')
@@ -100,22 +160,22 @@ function useSavedDraft(claim: Claim, answers: Answers, start: number): string {
   useEffect(() => {
     if (first.current) {
       first.current = false
-      return
+      return undefined
     }
     const text = JSON.stringify(answers)
     localStorage.setItem(kept(claim), text)
-    setWords('正在保存…')
-    const timer = setTimeout(() => void save(), 600)
+    setWords(t`正在保存…`)
     const save = async (): Promise<void> => {
       try {
         const done = await ask(api.PUT('/api/claims/{id}/draft', { params: { path: { id: claim.id }, header: { 'if-match': `"v${version.current}"` } }, body: { answers: { form: text } } }))
         version.current = done.version
         localStorage.removeItem(kept(claim))
-        setWords('已保存，关了窗口也还在')
+        setWords(t`已保存，关了窗口也还在`)
       } catch (fault) {
-        setWords(isStale(fault) ? '另一个窗口也在填这一件：请只留一个窗口' : '暂时存在本机，连上服务器后再存')
+        setWords(isStale(fault) ? t`另一个窗口也在填这一件：请只留一个窗口` : t`暂时存在本机，连上服务器后再存`)
       }
     }
+    const timer = setTimeout(() => void save(), 600)
     return () => clearTimeout(timer)
   }, [answers, claim])
   return words
@@ -137,11 +197,15 @@ function MissingField({ missing, answers, onAnswers }: FieldProps): ReactNode {
   if (missing.kind === 'awards')
     return (
       <div className="field">
-        <span className="label">以前领过这一项（或同类一次性奖补）吗？</span>
-        <Button onClick={() => onAnswers(setAnswer(answers, '已获奖补', '无'))} type={answers.已获奖补 === '无' ? 'primary' : 'default'}>
-          没有领过
+        <span className="label">
+          <Trans>以前领过这一项（或同类一次性奖补）吗？</Trans>
+        </span>
+        <Button aria-pressed={answers.已获奖补 === '无'} onClick={() => onAnswers(setAnswer(answers, '已获奖补', '无'))} type={answers.已获奖补 === '无' ? 'primary' : 'default'}>
+          <Trans>没有领过</Trans>
         </Button>
-        <p className="help">领过的，请联系经办部门记入档案。</p>
+        <p className="help">
+          <Trans>领过的，请联系经办部门记入档案。</Trans>
+        </p>
       </div>
     )
   if (missing.kind === 'events') {
@@ -149,24 +213,35 @@ function MissingField({ missing, answers, onAnswers }: FieldProps): ReactNode {
     return event ? (
       <>
         <EventList event={event} value={answers[event.name]} onChange={(value) => onAnswers(setAnswer(answers, event.name, value))} />
-        {answers[event.name] === undefined && <Button onClick={() => onAnswers(setAnswer(answers, event.name, '无'))}>没有{event.name}</Button>}
-        {answers[event.name] === '无' && <p className="help">已答：没有{event.name}</p>}
+        {answers[event.name] === undefined && (
+          <Button onClick={() => onAnswers(setAnswer(answers, event.name, '无'))}>
+            <Trans>没有{term(event.name)}</Trans>
+          </Button>
+        )}
+        {answers[event.name] === '无' && (
+          <p className="help">
+            <Trans>已答：没有{term(event.name)}</Trans>
+          </p>
+        )}
       </>
     ) : null
   }
   if (missing.kind === 'field') {
-    const field = events.find((one) => one.key === missing.event)?.fields.find((one) => one.key === missing.key)
+    const event = events.find((one) => one.key === missing.event)
+    const field = event?.fields.find((one) => one.key === missing.key)
     const value = answers[slotOf(missing)]
-    return field ? (
+    return event && field ? (
       <FactField
-        fact={{ ...field, name: missingName(missing) }}
+        fact={field}
+        event={event.name}
+        label={missingName(missing)}
         value={typeof value === 'string' ? value : ''}
         onChange={(text) => onAnswers(setAnswer(answers, slotOf(missing), text || undefined))}
       />
     ) : null
   }
   const fact = facts.find((one) => one.key === missing.key)
-  if (!fact) return <Input disabled value={missing.key} />
+  if (!fact) return null
   const { year } = missing
   return year === undefined ? (
     <FactField fact={fact} value={typeof answers[fact.name] === 'string' ? String(answers[fact.name]) : ''} onChange={(text) => onAnswers(setAnswer(answers, fact.name, text || undefined))} />

@@ -1,19 +1,27 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { Outcome } from '@zhida/engine'
-import { decode } from '@zhida/language/ir'
-import { Button, Tag } from 'antd'
-import type { ReactNode } from 'react'
-import { Link, useLocation } from 'wouter'
+import { decode, isPaid } from '@zhida/language/ir'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { api, ask, type ListedClaim } from '../api/client.ts'
-import { STATE_NAMES } from '../api/names.ts'
 import { Money } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded, Synthetic } from '../frame/state.tsx'
-import { AWAITED, measureName, untilWords } from '../frame/words.ts'
 import { useSession } from '../people/session.ts'
-import { isNear, showAward, showNearMiss } from '../policy/format.ts'
-import { missingName } from '../results/missing.ts'
+import { measures } from '../policy/policy.ts'
+import { listed, missingName } from '../results/missing.ts'
+import { Why } from '../results/results.tsx'
+import { isNear, showAward, showNearMiss } from '../words/amounts.ts'
+import { awaitedName, measureName, stateName } from '../words/names.ts'
+import { term } from '../words/terms.ts'
+import { untilWords } from '../words/time.ts'
 
-const OVER = new Set(['rejected', 'withdrawn', 'voided', 'repaid'])
+const OVER = new Set<ListedClaim['state']>(['rejected', 'withdrawn', 'voided', 'repaid'])
+const PAID = new Set<ListedClaim['state']>(['paid', 'closed'])
+const paying = new Set(measures.filter((one) => isPaid(one.benefit)).map((one) => one.id))
+const byId = new Map(measures.map((one) => [one.id, one]))
 
 /** The clerk's page: what came by itself, what can be claimed with one click, what is nearly there. */
 export function FirmPage(): ReactNode {
@@ -30,107 +38,198 @@ export function FirmPage(): ReactNode {
     },
   })
   return (
-    <main className="page">
+    <>
       <h1>
-        {firm.data?.name ?? '我的企业'} {firm.data?.synthetic && <Synthetic />}
+        {firm.data?.name ?? t`我的企业`} {firm.data?.synthetic && <Synthetic />}
       </h1>
       {firm.data && (
         <p className="help">
-          统一社会信用代码 {firm.data.creditCode}；收款账号 {firm.data.bankAccount ? `尾号 ${firm.data.bankAccount.slice(-4)}` : '未登记，请联系经办部门'}
+          <Trans>统一社会信用代码 {firm.data.creditCode}</Trans> · {firm.data.bankAccount ? t`收款账号尾号 ${firm.data.bankAccount.slice(-4)}` : t`收款账号未登记，请联系经办部门`}
         </p>
       )}
-      <Loaded query={claims}>
-        {({ items }) => (
-          <>
-            <Mine claims={items} />
-            <Loaded query={result}>{(outcomes) => <Offers outcomes={outcomes} claims={items} />}</Loaded>
-          </>
-        )}
-      </Loaded>
-    </main>
+      <Loaded query={claims}>{({ items }) => <Loaded query={result}>{(outcomes) => <Everything claims={items} outcomes={outcomes} subject={subject} />}</Loaded>}</Loaded>
+    </>
   )
 }
 
-function Mine({ claims }: { readonly claims: readonly ListedClaim[] }): ReactNode {
+function Everything({ claims, outcomes, subject }: { readonly claims: readonly ListedClaim[]; readonly outcomes: readonly Outcome[]; readonly subject: string }): ReactNode {
+  const busy = new Set(claims.filter((one) => !OVER.has(one.state)).map((one) => one.measure))
+  const free = outcomes.filter((one) => !busy.has(one.measure))
+  const sure = free.filter((one) => one.verdict === 'due' || one.verdict === 'discretionary')
+  const claimable = sure.filter((one) => paying.has(one.measure))
+  const automatic = claims.filter((one) => one.way === 'automatic' && !OVER.has(one.state))
+  const own = claims.filter((one) => one.way === 'claim')
+  const byThemselves = sure.filter((one) => !paying.has(one.measure))
+  const unknown = free.filter((one) => one.verdict === 'unknown').sort((a, b) => a.missing.length - b.missing.length)
+  const paidFen = claims.reduce((all, one) => all + (PAID.has(one.state) ? BigInt(one.amountFen ?? '0') : 0n), 0n)
+  const goingFen = claims.reduce((all, one) => all + (PAID.has(one.state) || OVER.has(one.state) ? 0n : BigInt(one.amountFen ?? one.lowFen ?? '0')), 0n)
+  const claimableFen = claimable.reduce((all, { award }) => all + (award.kind === 'exact' ? award.fen : award.kind === 'interval' ? award.lowFen : 0n), 0n)
   return (
-    <section aria-label="在办和已得">
-      <h2>
-        在办和已得 <span className="count">{claims.length}</span>
-      </h2>
-      {claims.length === 0 ? (
-        <Empty>还没有。下面“现在能申报的”点一下就开始；不用申报就能得的，部门审过会直接出现在这里。</Empty>
-      ) : (
+    <>
+      <section className="tiles" aria-label={t`要点`}>
+        <Tile name={t`已到账`} fen={paidFen} note={plural(claims.filter((one) => PAID.has(one.state)).length, { one: '# 件', other: '# 件' })} />
+        <Tile name={t`在办`} fen={goingFen} note={plural(claims.filter((one) => !PAID.has(one.state) && !OVER.has(one.state)).length, { one: '# 件', other: '# 件' })} />
+        <Tile name={t`现在就能申报，至少`} fen={claimableFen} note={plural(claimable.length, { one: '# 项', other: '# 项' })} href="#claimable" />
+      </section>
+      <section className="card group group-due" aria-label={t`不用申报`}>
+        <h2>
+          <Trans>不用申报就能得</Trans> <span className="count">{automatic.length + byThemselves.length}</span>
+        </h2>
+        {automatic.length + byThemselves.length === 0 && (
+          <Empty>
+            <Trans>还没有。部门按已有的数据算出该给你们的，审过会直接出现在这里。</Trans>
+          </Empty>
+        )}
+        <ClaimRows claims={automatic} />
         <ul className="rows">
-          {claims.map((one) => (
-            <li key={one.id}>
-              <Link href={`/claims/${one.id}`}>{measureName(one.measure)}</Link>
-              {one.way === 'automatic' && <Tag>免申即享</Tag>}
-              <span>{STATE_NAMES[one.state]}</span>
-              <span className="help">
-                {one.awaits && AWAITED[one.awaits]}
-                {one.deadline && !OVER.has(one.state) && `，${untilWords(one.deadline)}`}
-              </span>
-              <span className="amount">{one.amountFen !== null && <Money fen={one.amountFen} />}</span>
+          {byThemselves.map((one) => (
+            <li key={one.measure}>
+              <Link to="/measures/$id" params={{ id: one.measure }}>
+                {measureName(one.measure)}
+              </Link>
+              <span className="tag">{term(byId.get(one.measure)?.benefit ?? '')}</span>
+              <span className="help grow">{term(byId.get(one.measure)?.gives ?? '')}</span>
+              <Why outcome={one} />
             </li>
           ))}
         </ul>
+      </section>
+      {own.length > 0 && (
+        <section className="card" aria-label={t`我的申报`}>
+          <h2>
+            <Trans>我的申报</Trans> <span className="count">{own.length}</span>
+          </h2>
+          <ClaimRows claims={own} />
+        </section>
       )}
-    </section>
+      <Offers id="claimable" kind="due" title={t`现在能申报的`} hint={t`数据齐了，点开核对就能提交`} outcomes={claimable} nothing={t`现在没有数据齐全、可以直接申报的。看看下面还差什么。`} />
+      <Offers kind="near" title={t`差一点就能得`} hint={t`只差下面写明的`} outcomes={free.filter(isNear)} nothing={t`没有。`} />
+      <Offers kind="unknown" title={t`补上数据才知道`} hint={t`缺得少的在前`} outcomes={unknown} nothing={t`没有。`} />
+      <p className="no-print help">
+        <Trans>
+          想先试试别的数字？<Link to="/dossier">到企业档案里</Link>拿现有数据试算，不会提交给任何人。
+        </Trans>{' '}
+        <a href={`/api/subjects/${subject}/table`}>
+          <Trans>全部资料存成 Excel</Trans>
+        </a>
+      </p>
+    </>
   )
 }
 
-function Offers({ outcomes, claims }: { readonly outcomes: readonly Outcome[]; readonly claims: readonly ListedClaim[] }): ReactNode {
-  const [, navigate] = useLocation()
+function Tile({ name, fen, note, href }: { readonly name: string; readonly fen: bigint; readonly note: string; readonly href?: string }): ReactNode {
+  return (
+    <div className="tile">
+      <div className="help">{name}</div>
+      <strong>
+        {href ? (
+          <a href={href}>
+            <Money fen={fen} />
+          </a>
+        ) : (
+          <Money fen={fen} />
+        )}
+      </strong>
+      <div className="help">{note}</div>
+    </div>
+  )
+}
+
+function ClaimRows({ claims }: { readonly claims: readonly ListedClaim[] }): ReactNode {
+  return (
+    <ul className="rows">
+      {claims.map((one) => (
+        <li key={one.id}>
+          <Link to="/claims/$id" params={{ id: one.id }}>
+            {measureName(one.measure)}
+          </Link>
+          {one.way === 'automatic' && (
+            <span className="tag">
+              <Trans>免申即享</Trans>
+            </span>
+          )}
+          <span className={one.awaits === 'clerk' ? 'undecided' : ''}>{stateName(one.state)}</span>
+          <span className="help grow">
+            {one.awaits && !OVER.has(one.state) && !PAID.has(one.state) && awaitedName(one.awaits)} {one.deadline && one.awaits && !PAID.has(one.state) && untilWords(one.deadline)}
+          </span>
+          <span className="amount">{one.amountFen !== null && <Money fen={one.amountFen} />}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface OffersProps {
+  readonly id?: string
+  readonly kind: 'due' | 'near' | 'unknown'
+  readonly title: string
+  readonly hint: string
+  readonly outcomes: readonly Outcome[]
+  readonly nothing: string
+}
+
+/** So many of a long list are shown at first. */
+const SHOWN = 8
+
+function Offers({ id, kind, title, hint, outcomes, nothing }: OffersProps): ReactNode {
+  const navigate = useNavigate()
   const cache = useQueryClient()
+  const [all, setAll] = useState(false)
   const open = useMutation({
     mutationFn: (measure: string) => ask(api.POST('/api/claims', { body: { measure } })),
     onSuccess: (claim) => {
       void cache.invalidateQueries({ queryKey: ['claims'] })
-      navigate(`/claims/${claim.id}`)
+      void navigate({ to: '/claims/$id', params: { id: claim.id } })
     },
   })
-  const busy = new Set(claims.filter((one) => !OVER.has(one.state)).map((one) => one.measure))
-  const free = outcomes.filter((one) => !busy.has(one.measure))
-  const groups: readonly { readonly title: string; readonly hint: string; readonly kind: string; readonly list: readonly Outcome[] }[] = [
-    { kind: 'due', title: '现在能申报的', hint: '数据齐了，点开核对就能提交', list: free.filter((one) => one.verdict === 'due' || one.verdict === 'discretionary') },
-    { kind: 'near', title: '差一点就能得', hint: '只差下面写明的', list: free.filter(isNear) },
-    { kind: 'unknown', title: '补上数据才知道', hint: '', list: free.filter((one) => one.verdict === 'unknown') },
-  ]
+  const shown = all ? outcomes : outcomes.slice(0, SHOWN)
   return (
-    <>
+    <section id={id} className={`card group group-${kind}`} aria-label={title}>
+      <h2>
+        {title} <span className="count">{outcomes.length}</span> <span className="help">{hint}</span>
+      </h2>
       {open.error && <FaultNote fault={open.error} />}
-      {groups.map((group) => (
-        <section key={group.kind} className={`group group-${group.kind}`} aria-label={group.title}>
-          <details open={group.kind !== 'unknown'}>
-            <summary>
-              <h2>
-                {group.title} <span className="count">{group.list.length}</span> <span className="help">{group.hint}</span>
-              </h2>
-            </summary>
-            {group.list.length === 0 && <Empty>没有。</Empty>}
-            <ul className="rows">
-              {group.list.map((one) => (
-                <li key={one.measure}>
-                  <Link href={`/measures/${one.measure}`}>{measureName(one.measure)}</Link>
-                  {one.verdict !== 'not-due' && (
-                    <span className="amount" title={showAward(one.award).full}>
-                      {showAward(one.award).short}
-                    </span>
-                  )}
-                  {one.missing.length > 0 && <span className="missing">还缺：{one.missing.map(missingName).join('、')}</span>}
-                  {group.kind === 'near' && <span className="near">{one.nearMisses.map(showNearMiss).join('；')}</span>}
-                  {group.kind !== 'near' && (
-                    <Button type={group.kind === 'due' ? 'primary' : 'default'} size="small" loading={open.isPending && open.variables === one.measure} onClick={() => open.mutate(one.measure)}>
-                      {group.kind === 'due' ? '申报' : '补数据'}
-                      <span className="visually-hidden">{measureName(one.measure)}</span>
-                    </Button>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </details>
-        </section>
-      ))}
-    </>
+      {outcomes.length === 0 && <Empty>{nothing}</Empty>}
+      <ul className="rows">
+        {shown.map((one) => (
+          <li key={one.measure}>
+            <Link to="/measures/$id" params={{ id: one.measure }}>
+              {measureName(one.measure)}
+            </Link>
+            <span className="grow">
+              {one.missing.length > 0 && (
+                <span className="missing">
+                  <Trans>还缺：{listed(one.missing.map(missingName))}</Trans>
+                </span>
+              )}
+              {kind === 'near' && <span className="near">{one.nearMisses.map(showNearMiss).join(t`；`)}</span>}
+            </span>
+            {one.verdict !== 'not-due' && one.award.kind !== 'none' && (
+              <span className="amount" title={showAward(one.award).full}>
+                {showAward(one.award).short}
+              </span>
+            )}
+            {kind !== 'near' && (
+              <Button
+                type={kind === 'due' ? 'primary' : 'default'}
+                size="small"
+                className="no-print"
+                loading={open.isPending && open.variables === one.measure}
+                onClick={() => open.mutate(one.measure)}
+              >
+                {kind === 'due' ? <Trans>申报</Trans> : <Trans>补数据</Trans>}
+                <span className="visually-hidden">{measureName(one.measure)}</span>
+              </Button>
+            )}
+            <Why outcome={one} />
+          </li>
+        ))}
+      </ul>
+      {outcomes.length > SHOWN && !all && (
+        <Button className="no-print" onClick={() => setAll(true)}>
+          {plural(outcomes.length - SHOWN, { one: '再看 # 项', other: '再看 # 项' })}
+        </Button>
+      )}
+    </section>
   )
 }

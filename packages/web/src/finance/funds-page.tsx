@@ -1,134 +1,240 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { formatFen, MONEY, parseQuantity, rational } from '@zhida/language/ir'
-import { Button, Input, Modal } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Button, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, ask, type Fund } from '../api/client.ts'
-import { Money } from '../frame/money.tsx'
+import { type FigureRow, Figures } from '../frame/figures.tsx'
+import { Money, Range } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
-import { timeWords } from '../frame/words.ts'
-import { useSession } from '../people/session.ts'
+import { toast } from '../frame/toast.tsx'
+import { useHas } from '../people/session.ts'
+import { measures } from '../policy/policy.ts'
+import { measureName } from '../words/names.ts'
+import { term } from '../words/terms.ts'
+import { dayWords, timeWords } from '../words/time.ts'
+import { Giving } from './giving.tsx'
 
-/** Every fund: what the text says, what documents appropriated, what is promised, paid and free. */
+/** Every fund: what the text says, what documents appropriated, what is promised, paid and free, and what is still to come by the rules. */
 export function FundsPage(): ReactNode {
-  const session = useSession()
   const query = useQuery({ queryKey: ['funds'], queryFn: () => ask(api.GET('/api/funds')) })
+  const finance = useHas('finance')
+  const mayEstimate = useHas('finance', 'leader')
   const [open, setOpen] = useState<Fund>()
+  const [due, setDue] = useState<Fund>()
   const [giving, setGiving] = useState<Fund>()
   return (
-    <main className="page">
-      <h1>资金</h1>
+    <>
+      <h1>
+        <Trans>资金</Trans>
+      </h1>
       <Loaded query={query}>
-        {({ items, faults }) => (
-          <>
-            {faults.length > 0 && (
-              <details className="faults">
-                <summary>原文自身不相符的 {faults.length} 处（照录，不改）</summary>
-                <ul>
-                  {faults.map((one) => (
-                    <li key={one.words}>{one.words}</li>
-                  ))}
-                </ul>
-              </details>
-            )}
-            <Table funds={items.filter((one) => one.unit === '分')} onOpen={setOpen} onGive={session?.roles.includes('finance') ? setGiving : undefined} />
-            <Quotas funds={items.filter((one) => one.unit !== '分')} />
-          </>
-        )}
+        {({ items, faults, estimateDay }) => {
+          const money = items.filter((one) => one.unit === '分')
+          return (
+            <>
+              <Tiles funds={money} />
+              <p className="help">
+                {estimateDay ? (
+                  <Trans>“未申报”来自 {dayWords(estimateDay)} 的应兑测算：按规则应兑、还没有人申报的。到年底＝已拨付＋已承诺＋在办＋未申报。</Trans>
+                ) : (
+                  <Trans>还没有做过应兑测算，“未申报”暂时是零。</Trans>
+                )}{' '}
+                {mayEstimate && <Estimate />}
+              </p>
+              <div className="toolbar no-print">
+                <a className="export" href="/api/funds/table?form=xlsx">
+                  <Trans>导出表格</Trans>
+                </a>
+                <Button size="small" onClick={() => window.print()}>
+                  <Trans>打印</Trans>
+                </Button>
+              </div>
+              <section className="card" aria-label={t`资金表`}>
+                <Table funds={money} onOpen={setOpen} onDue={setDue} onGive={finance ? setGiving : undefined} />
+              </section>
+              <Quotas funds={items.filter((one) => one.unit !== '分')} />
+              {faults.length > 0 && (
+                <details className="card faults">
+                  <summary>
+                    <Trans>原文自身不相符的 {faults.length} 处（照录，不改）</Trans>
+                  </summary>
+                  <ul lang="zh-CN">
+                    {faults.map((one) => (
+                      <li key={one.words}>{one.words}</li>
+                    ))}
+                  </ul>
+                </details>
+              )}
+            </>
+          )
+        }}
       </Loaded>
       {open && <Movements fund={open} onClose={() => setOpen(undefined)} />}
-      {giving && <Appropriation fund={giving} onClose={() => setGiving(undefined)} />}
-    </main>
+      {due && <Unclaimed fund={due} onClose={() => setDue(undefined)} />}
+      {giving && <Giving fund={giving} funds={query.data?.items ?? []} onClose={() => setGiving(undefined)} />}
+    </>
+  )
+}
+
+function Tiles({ funds }: { readonly funds: readonly Fund[] }): ReactNode {
+  const sum = (of: (one: Fund) => string): bigint => funds.reduce((all, one) => all + BigInt(of(one)), 0n)
+  const short = funds.filter((one) => BigInt(one.forecast.lowFen) > BigInt(one.appropriated))
+  const tiles: readonly (readonly [string, bigint])[] = [
+    [t`已安排`, sum((one) => one.appropriated)],
+    [t`已承诺`, sum((one) => one.reserved)],
+    [t`已拨付`, sum((one) => one.disbursed)],
+    [t`余额`, sum((one) => one.free)],
+    [t`到年底至少`, sum((one) => one.forecast.lowFen)],
+  ]
+  return (
+    <section className="tiles" aria-label={t`要点`}>
+      {tiles.map(([name, fen]) => (
+        <div className="tile" key={name}>
+          <div className="help">{name}</div>
+          <strong>
+            <Money fen={fen} />
+          </strong>
+        </div>
+      ))}
+      <div className="tile">
+        <div className="help">
+          <Trans>按预测不够的</Trans>
+        </div>
+        <strong className={short.length > 0 ? 'undecided' : ''}>{short.length}</strong>
+        <div className="help">{short.map((one) => term(one.part ?? one.name)).join('、')}</div>
+      </div>
+    </section>
+  )
+}
+
+/** The estimate is long work: it goes on by itself. */
+function Estimate(): ReactNode {
+  const cache = useQueryClient()
+  const start = useMutation({
+    mutationFn: () => ask(api.POST('/api/jobs/estimate')),
+    onSuccess: async () => {
+      toast.info(t`正在测算，做完会告诉你。`)
+      await cache.invalidateQueries({ queryKey: ['jobs'] })
+    },
+  })
+  return (
+    <>
+      <Button size="small" className="no-print" loading={start.isPending} onClick={() => start.mutate()}>
+        <Trans>重新测算</Trans>
+      </Button>
+      {start.error && <FaultNote fault={start.error} />}
+    </>
   )
 }
 
 interface TableProps {
   readonly funds: readonly Fund[]
   readonly onOpen: (fund: Fund) => void
+  readonly onDue: (fund: Fund) => void
   readonly onGive: ((fund: Fund) => void) | undefined
 }
 
-function Table({ funds, onOpen, onGive }: TableProps): ReactNode {
+function Table({ funds, onOpen, onDue, onGive }: TableProps): ReactNode {
+  const behind = (fund: Fund, stage: string, words: ReactNode): ReactNode => (
+    <Link to="/claims" search={{ fund: fund.code, stage }}>
+      {words}
+    </Link>
+  )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard.
-    <section aria-label="资金表" className="scroll" tabIndex={0}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">资金</th>
-            <th scope="col">出资</th>
-            <th scope="col">原文</th>
-            <th scope="col">已安排</th>
-            <th scope="col">已承诺</th>
-            <th scope="col">已拨付</th>
-            <th scope="col">余额</th>
-            <th scope="col">用到</th>
-            <th scope="col" className="no-print">
-              <span className="visually-hidden">操作</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {funds.map((one) => (
-            <tr key={one.code}>
-              <th scope="row">{one.part ?? one.name}</th>
-              <td>{one.payer}</td>
-              <td>
-                {one.stated !== null && <Money fen={one.stated} />}
-                {one.stated !== null && one.floor && '以上'}
-              </td>
-              <td>
-                <Money fen={one.appropriated} />
-              </td>
-              <td>
-                <Money fen={one.reserved} />
-              </td>
-              <td>
-                <Money fen={one.disbursed} />
-              </td>
-              <td>
-                <Money fen={one.free} />
-              </td>
-              <td>
-                <Used fund={one} />
-              </td>
-              <td className="no-print">
-                <Button size="small" onClick={() => onOpen(one)}>
-                  流水<span className="visually-hidden">{one.code}</span>
+    <Figures
+      label={t`资金表`}
+      head={[t`资金`, t`原文`, t`已安排`, t`已承诺`, t`已拨付`, t`余额`, t`在办`, t`未申报`, t`到年底`, t`用到`, '']}
+      rows={funds.map(
+        (one): FigureRow => ({
+          key: one.code,
+          className: one.part === null ? 'whole' : 'part',
+          name: term(one.part ?? one.name),
+          cells: [
+            one.stated !== null && (
+              <>
+                <Money fen={one.stated} />
+                {one.floor && t`以上`}
+              </>
+            ),
+            <Money key="a" fen={one.appropriated} />,
+            behind(one, 'reserved', <Money fen={one.reserved} />),
+            behind(one, 'paid', <Money fen={one.disbursed} />),
+            <Money key="f" fen={one.free} />,
+            one.pending.claims === '0' ? '—' : behind(one, 'pending', <Range low={one.pending.lowFen} high={one.pending.highFen} />),
+            one.unclaimed.subjects === '0' ? (
+              '—'
+            ) : (
+              <button key="n" type="button" className="plain" onClick={() => onDue(one)}>
+                <Range low={one.unclaimed.lowFen} high={one.unclaimed.highFen} />
+              </button>
+            ),
+            <span key="y" className={BigInt(one.forecast.lowFen) > BigInt(one.appropriated) ? 'undecided' : ''}>
+              <Range low={one.forecast.lowFen} high={one.forecast.highFen} />
+            </span>,
+            <Used key="u" fund={one} />,
+            <span key="o" className="row-actions no-print">
+              <Button size="small" onClick={() => onOpen(one)}>
+                <Trans>流水</Trans>
+                <span className="visually-hidden">{one.code}</span>
+              </Button>
+              {onGive && (
+                <Button size="small" onClick={() => onGive(one)}>
+                  <Trans>安排</Trans>
+                  <span className="visually-hidden">{one.code}</span>
                 </Button>
-                {onGive && (
-                  <Button size="small" onClick={() => onGive(one)}>
-                    安排<span className="visually-hidden">{one.code}</span>
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+              )}
+            </span>,
+          ],
+        }),
+      )}
+    />
   )
 }
 
-/** How much of what was appropriated is promised or gone, in whole percent. */
+/** What was appropriated, as a bar: gone, promised, in claims, free; and how much of it is used, in whole percent. */
 function Used({ fund }: { readonly fund: Fund }): ReactNode {
   const given = BigInt(fund.appropriated)
-  if (given === 0n) return <span className="help">未安排</span>
+  if (given === 0n)
+    return (
+      <span className="help">
+        <Trans>未安排</Trans>
+      </span>
+    )
+  const width = (fen: bigint): string => `${Number((fen * 1000n) / given) / 10}%`
   const percent = Number(((BigInt(fund.reserved) + BigInt(fund.disbursed)) * 100n) / given)
-  return <span className={percent >= 90 ? 'undecided' : ''}>{percent}%</span>
+  return (
+    <span className="used">
+      <span className="meter" aria-hidden="true">
+        <span className="paid" style={{ width: width(BigInt(fund.disbursed)) }} />
+        <span className="decided" style={{ width: width(BigInt(fund.reserved)) }} />
+        <span className="pending" style={{ width: width(BigInt(fund.pending.lowFen)) }} />
+      </span>
+      <span className={percent >= 90 ? 'undecided' : ''}>{percent}%</span>
+    </span>
+  )
 }
 
 function Quotas({ funds }: { readonly funds: readonly Fund[] }): ReactNode {
   if (funds.length === 0) return null
   return (
-    <section aria-label="要素指标">
-      <h2>要素指标</h2>
+    <section className="card" aria-label={t`要素指标`}>
+      <h2>
+        <Trans>要素指标</Trans>
+      </h2>
       <ul className="rows">
         {funds.map((one) => (
           <li key={one.code}>
-            <span className="grow">{one.part ?? one.name}</span>
+            <span className="grow">{term(one.part ?? one.name)}</span>
             <span>
-              原文 {one.stated ?? '未写'} {one.unit}
-              {one.stated !== null && one.floor && '以上'}；已安排 {one.appropriated}，余 {one.free}
+              <Trans>
+                原文 {one.stated ?? t`未写`} {term(one.unit)}
+              </Trans>
+              {one.stated !== null && one.floor && t`以上`} ·{' '}
+              <Trans>
+                已安排 {one.appropriated}，余 {one.free}
+              </Trans>
             </span>
           </li>
         ))}
@@ -137,23 +243,32 @@ function Quotas({ funds }: { readonly funds: readonly Fund[] }): ReactNode {
   )
 }
 
-const KINDS: Readonly<Record<string, string>> = { direct: '划转', reserve: '承诺', post: '拨付', void: '释放' }
+const kindName = (kind: string): string => ({ direct: t`划转`, reserve: t`承诺`, post: t`拨付`, void: t`释放` })[kind] ?? kind
 
 function Movements({ fund, onClose }: { readonly fund: Fund; readonly onClose: () => void }): ReactNode {
   const query = useQuery({ queryKey: ['movements', fund.code], queryFn: () => ask(api.GET('/api/funds/movements', { params: { query: { fund: fund.code, limit: 200 } } })) })
   return (
-    <Modal open width={760} footer={null} title={`流水：${fund.part ?? fund.name}`} onCancel={onClose}>
+    <Modal open width={760} footer={null} title={t`流水：${term(fund.part ?? fund.name)}`} onCancel={onClose}>
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty>还没有流水。</Empty>
+            <Empty>
+              <Trans>还没有流水。</Trans>
+            </Empty>
           ) : (
             <ul className="rows">
               {items.map((one) => (
                 <li key={one.id}>
-                  <span>{KINDS[one.kind] ?? one.kind}</span>
+                  <span>{kindName(one.kind)}</span>
                   <span className="grow">
-                    {one.memo} {one.document && <span className="help">{one.document}</span>}
+                    {one.reference?.startsWith('claim/') ? (
+                      <Link to="/claims/$id" params={{ id: one.reference.slice(6) }}>
+                        {one.memo}
+                      </Link>
+                    ) : (
+                      one.memo
+                    )}{' '}
+                    {one.document && <span className="help">{one.document}</span>}
                   </span>
                   <span className="help">{timeWords(one.at)}</span>
                   <span className="amount">
@@ -170,41 +285,36 @@ function Movements({ fund, onClose }: { readonly fund: Fund; readonly onClose: (
   )
 }
 
-function Appropriation({ fund, onClose }: { readonly fund: Fund; readonly onClose: () => void }): ReactNode {
-  const [amount, setAmount] = useState('')
-  const [document, setDocument] = useState('')
-  const cache = useQueryClient()
-  const plain = amount.normalize('NFKC').replace(/\s/g, '')
-  const read = parseQuantity(/^[\d,.]+$/.test(plain) ? `${plain}万元` : plain)
-  const fen = read && read.dimension === MONEY && read.value.d === 1n && read.value.n > 0n ? read.value.n : undefined
-  const send = useMutation({
-    mutationFn: () => ask(api.POST('/api/funds/appropriations', { body: { fund: fund.code, amount: String(fen), document: document.trim() } })),
-    onSuccess: async () => {
-      await cache.invalidateQueries()
-      onClose()
-    },
-  })
+/** What stands behind 未申报: of the fund's measures, how many subjects are owed it and have not claimed. */
+function Unclaimed({ fund, onClose }: { readonly fund: Fund; readonly onClose: () => void }): ReactNode {
+  const query = useQuery({ queryKey: ['estimate'], queryFn: () => ask(api.GET('/api/estimate')) })
+  const drawing = new Set(measures.filter((one) => (one.fund ?? `未指明资金（${one.payers[0]?.payer ?? ''}）`) === fund.name).map((one) => one.id))
   return (
-    <Modal
-      open
-      title={`安排资金：${fund.part ?? fund.name}`}
-      okText="安排"
-      cancelText="取消"
-      okButtonProps={{ disabled: fen === undefined || document.trim() === '', loading: send.isPending }}
-      onOk={() => send.mutate()}
-      onCancel={onClose}
-    >
-      <p>记入后不能改，只能再凭文件调剂。</p>
-      <div className="field">
-        <label htmlFor="appropriation-amount">金额</label>
-        <Input id="appropriation-amount" value={amount} suffix="万元" onChange={(event) => setAmount(event.target.value)} />
-        <div className="help">{amount !== '' && (fen === undefined ? '请写成金额，例如 500万元' : `即 ${formatFen(rational(fen))}`)}</div>
-      </div>
-      <div className="field">
-        <label htmlFor="appropriation-document">批准文件的文号</label>
-        <Input id="appropriation-document" value={document} onChange={(event) => setDocument(event.target.value)} />
-      </div>
-      {send.error && <FaultNote fault={send.error} />}
+    <Modal open width={760} footer={null} title={t`应兑、未申报：${term(fund.part ?? fund.name)}`} onCancel={onClose}>
+      <Loaded query={query}>
+        {(found) => {
+          const rows = (found?.rows ?? []).filter((one) => drawing.has(one.measure) && one.unclaimed !== '0')
+          const ids = [...new Set(rows.map((one) => one.measure))]
+          return (
+            <Figures
+              label={t`应兑、未申报`}
+              head={[t`措施`, t`主体`, t`至少`]}
+              rows={ids.map((id) => ({
+                key: id,
+                name: (
+                  <Link to="/measures/$id" params={{ id }}>
+                    {measureName(id)}
+                  </Link>
+                ),
+                cells: [
+                  String(rows.filter((one) => one.measure === id).reduce((all, one) => all + BigInt(one.unclaimed), 0n)),
+                  <Money key="m" fen={rows.filter((one) => one.measure === id).reduce((all, one) => all + BigInt(one.unclaimedLowFen), 0n)} />,
+                ],
+              }))}
+            />
+          )
+        }}
+      </Loaded>
     </Modal>
   )
 }

@@ -1,42 +1,47 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input } from 'antd'
+import { Link } from '@tanstack/react-router'
+import { Alert, Button, Input } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
-import { Link } from 'wouter'
 import { api, ask } from '../api/client.ts'
-import { STATE_NAMES } from '../api/names.ts'
+import { Figures } from '../frame/figures.tsx'
 import { Money } from '../frame/money.tsx'
-import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
-import { measureName, timeWords } from '../frame/words.ts'
+import { Empty, FaultNote, Loaded, Named } from '../frame/state.tsx'
+import { measureName, stateName } from '../words/names.ts'
+import { timeWords } from '../words/time.ts'
 
 /** From approved to paid: make a batch, take in the bank's answer, compare, handle what failed. */
 export function PaymentsPage(): ReactNode {
   return (
-    <main className="page">
-      <h1>兑付</h1>
+    <>
+      <h1>
+        <Trans>兑付</Trans>
+      </h1>
       <Waiting />
       <Reconciliation />
-    </main>
+    </>
   )
 }
+
+/** The server makes a batch of so many at most. */
+const AT_ONCE = 500
 
 function Waiting(): ReactNode {
   const cache = useQueryClient()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const query = useQuery({
-    queryKey: ['worklist', 'finance'],
-    queryFn: () => ask(api.GET('/api/claims', { params: { query: { limit: 500, mine: 'true', order: 'deadline' } } })),
-  })
+  const query = useQuery({ queryKey: ['claims', 'payable'], queryFn: () => ask(api.GET('/api/claims', { params: { query: { limit: AT_ONCE, mine: 'true', order: 'deadline' } } })) })
   const payable = query.data?.items.filter((one) => one.state === 'approved' || one.state === 'failed') ?? []
   const chosen = payable.filter((one) => !left.has(one.id))
   const total = chosen.reduce((sum, one) => sum + BigInt(one.amountFen ?? '0'), 0n)
   const send = useMutation({
     mutationFn: () => ask(api.POST('/api/payments/batches', { body: { claims: chosen.map((one) => one.id) } })),
-    onSettled: () => cache.invalidateQueries(),
+    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
   })
   return (
-    <section aria-label="待拨付">
+    <section className="card" aria-label={t`待拨付`}>
       <h2>
-        待拨付 <span className="count">{payable.length}</span>
+        <Trans>待拨付</Trans> <span className="count">{payable.length}</span>
       </h2>
       {send.data && (
         <Alert
@@ -44,9 +49,14 @@ function Waiting(): ReactNode {
           role="status"
           title={
             <>
-              批次 {send.data.message}：{send.data.payments} 笔，
-              <Money fen={send.data.totalFen} />
-              ，已交银行。<a href={`/api/payments/batches/${send.data.id}/file`}>下载支付文件（pain.001）</a>
+              <Trans>
+                批次 {send.data.message}：{send.data.payments} 笔，
+                <Money fen={send.data.totalFen} />
+                ，已交银行。
+              </Trans>{' '}
+              <a href={`/api/payments/batches/${send.data.id}/file`}>
+                <Trans>下载支付文件（pain.001）</Trans>
+              </a>
             </>
           }
         />
@@ -55,14 +65,17 @@ function Waiting(): ReactNode {
       <Loaded query={query}>
         {() =>
           payable.length === 0 ? (
-            <Empty>没有待拨付的件。</Empty>
+            <Empty>
+              <Trans>没有待拨付的件。</Trans>
+            </Empty>
           ) : (
             <>
               <ul className="rows">
                 {payable.map((one) => (
                   <li key={one.id}>
-                    <Checkbox
-                      aria-label={`选中 ${one.number}`}
+                    <input
+                      type="checkbox"
+                      aria-label={t`选中 ${one.number}`}
                       checked={!left.has(one.id)}
                       onChange={(event) => {
                         const next = new Set(left)
@@ -71,25 +84,30 @@ function Waiting(): ReactNode {
                         setLeft(next)
                       }}
                     />
-                    <Link href={`/claims/${one.id}`}>{one.number}</Link>
+                    <Link to="/claims/$id" params={{ id: one.id }}>
+                      {one.number}
+                    </Link>
                     <span className="grow">
-                      {one.name}
-                      {one.synthetic && <span className="help">（合成数据）</span>}
+                      <Named name={one.name} synthetic={one.synthetic} />
                     </span>
                     <span className="grow">{measureName(one.measure)}</span>
-                    <span className={one.state === 'failed' ? 'undecided' : ''}>{STATE_NAMES[one.state]}</span>
+                    <span className={one.state === 'failed' ? 'undecided' : ''}>{stateName(one.state)}</span>
                     <span className="amount">
                       <Money fen={one.amountFen} />
                     </span>
                   </li>
                 ))}
               </ul>
-              <Button type="primary" disabled={chosen.length === 0} loading={send.isPending} onClick={() => send.mutate()}>
-                把这 {chosen.length} 件组成一批，交银行
-              </Button>{' '}
-              <span className="help">
-                共 <Money fen={String(total)} />
-              </span>
+              <div className="toolbar no-print">
+                <Button type="primary" disabled={chosen.length === 0} loading={send.isPending} onClick={() => send.mutate()}>
+                  {plural(chosen.length, { one: '把这 # 件组成一批，交银行', other: '把这 # 件组成一批，交银行' })}
+                </Button>
+                <span className="help">
+                  <Trans>
+                    共 <Money fen={total} />
+                  </Trans>
+                </span>
+              </div>
             </>
           )
         }
@@ -104,19 +122,21 @@ function Reconciliation(): ReactNode {
   const query = useQuery({ queryKey: ['reconciliation'], queryFn: () => ask(api.GET('/api/payments/reconciliation')), refetchInterval: 5_000 })
   const take = useMutation({
     mutationFn: async (file: File) => ask(api.POST('/api/payments/answers', { body: { file: await file.text() } })),
-    onSettled: () => cache.invalidateQueries(),
+    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
   })
   return (
-    <section aria-label="对账">
-      <h2>对账</h2>
+    <section className="card" aria-label={t`对账`}>
+      <h2>
+        <Trans>对账</Trans>
+      </h2>
       <div className="toolbar no-print">
         <Button loading={take.isPending} onClick={() => input.current?.click()}>
-          收银行回执
+          <Trans>收银行回执</Trans>
         </Button>
         <input
           ref={input}
           type="file"
-          aria-label="银行回执文件"
+          aria-label={t`银行回执文件`}
           className="visually-hidden"
           tabIndex={-1}
           accept=".xml"
@@ -126,11 +146,16 @@ function Reconciliation(): ReactNode {
             event.target.value = ''
           }}
         />
-        <span className="help">pain.002 或 camt.054；同一份收几次都只算一次。</span>
+        <span className="help">
+          <Trans>pain.002 或 camt.054；同一份收几次都只算一次。</Trans>
+        </span>
       </div>
       {take.data && (
         <p role="status">
-          {take.data.known ? '这一份以前收过。' : ''}到账 {take.data.paid} 笔，失败 {take.data.failed} 笔，重复 {take.data.repeated} 笔，矛盾 {take.data.contradictions} 处。
+          {take.data.known && <Trans>这一份以前收过。</Trans>}
+          <Trans>
+            到账 {take.data.paid} 笔，失败 {take.data.failed} 笔，重复 {take.data.repeated} 笔，矛盾 {take.data.contradictions} 处。
+          </Trans>
         </p>
       )}
       {take.error && <FaultNote fault={take.error} />}
@@ -141,8 +166,11 @@ function Reconciliation(): ReactNode {
               type={found.agrees ? 'success' : 'error'}
               title={
                 <>
-                  账上已拨付 <Money fen={found.postedFen} />
-                  ，银行已付 <Money fen={found.paidFen} />，{found.agrees ? '一分不差。' : '两者不等，请逐批核对。'}
+                  <Trans>
+                    账上已拨付 <Money fen={found.postedFen} />
+                    ，银行已付 <Money fen={found.paidFen} />。
+                  </Trans>{' '}
+                  {found.agrees ? <Trans>一分不差。</Trans> : <Trans>两者不等，请逐批核对。</Trans>}
                 </>
               }
             />
@@ -150,45 +178,26 @@ function Reconciliation(): ReactNode {
               <Contradiction key={one.id} {...one} />
             ))}
             {found.batches.length === 0 ? (
-              <Empty>还没有批次。</Empty>
+              <Empty>
+                <Trans>还没有批次。</Trans>
+              </Empty>
             ) : (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard.
-              <section className="scroll" aria-label="批次" tabIndex={0}>
-                <table className="figures">
-                  <thead>
-                    <tr>
-                      <th scope="col">批次</th>
-                      <th scope="col">笔数</th>
-                      <th scope="col">总额</th>
-                      <th scope="col">已付</th>
-                      <th scope="col">失败</th>
-                      <th scope="col">未答</th>
-                      <th scope="col">交银行</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {found.batches.map((one) => (
-                      <tr key={one.message}>
-                        <th scope="row">{one.message}</th>
-                        <td>{one.payments}</td>
-                        <td>
-                          <Money fen={one.totalFen} />
-                        </td>
-                        <td>
-                          <Money fen={one.paidFen} />
-                        </td>
-                        <td>
-                          <Money fen={one.failedFen} />
-                        </td>
-                        <td>
-                          <Money fen={one.openFen} />
-                        </td>
-                        <td>{one.sentAt ? timeWords(one.sentAt) : `等待（试过 ${one.attempts} 次${one.said ? `：${one.said}` : ''}）`}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </section>
+              <Figures
+                label={t`批次`}
+                head={[t`批次`, t`笔数`, t`总额`, t`已付`, t`失败`, t`未答`, t`交银行`]}
+                rows={found.batches.map((one) => ({
+                  key: one.message,
+                  name: one.message,
+                  cells: [
+                    one.payments,
+                    <Money key="t" fen={one.totalFen} />,
+                    <Money key="p" fen={one.paidFen} />,
+                    <Money key="f" fen={one.failedFen} />,
+                    <Money key="o" fen={one.openFen} />,
+                    one.sentAt ? timeWords(one.sentAt) : t`等待（试过 ${one.attempts} 次）${one.said ?? ''}`,
+                  ],
+                }))}
+              />
             )}
           </>
         )}
@@ -197,19 +206,15 @@ function Reconciliation(): ReactNode {
   )
 }
 
-function Contradiction({
-  id,
-  reference,
-  what,
-  at,
-  answer,
-}: {
+interface ContradictionProps {
   readonly id: string
   readonly reference: string
   readonly what: string
   readonly at: string
   readonly answer: string | null
-}): ReactNode {
+}
+
+function Contradiction({ id, reference, what, at, answer }: ContradictionProps): ReactNode {
   const [words, setWords] = useState('')
   const cache = useQueryClient()
   const send = useMutation({
@@ -219,13 +224,13 @@ function Contradiction({
   return (
     <Alert
       type={answer === null ? 'warning' : 'info'}
-      title={`${reference}：${what}（${timeWords(at)}）`}
+      title={`${reference} ${what} ${timeWords(at)}`}
       description={
         answer ?? (
           <div className="toolbar">
-            <Input aria-label="怎样处理的" placeholder="怎样处理的" value={words} onChange={(event) => setWords(event.target.value)} />
+            <Input aria-label={t`怎样处理的`} placeholder={t`怎样处理的`} value={words} onChange={(event) => setWords(event.target.value)} />
             <Button disabled={words.trim() === ''} onClick={() => send.mutate()}>
-              记下
+              <Trans>记下</Trans>
             </Button>
             {send.error && <FaultNote fault={send.error} />}
           </div>

@@ -1,27 +1,35 @@
-import { formatFen, rational } from '@zhida/language/ir'
+import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { fullYuan } from '../policy/format.ts'
+import { fullYuan, money, range } from '../words/amounts.ts'
 
-/** A hundred yuan, 0.01万元: an amount that is no multiple of it is plainer in 元. */
-const HUNDRED_YUAN = 10_000n
-
-/** An amount in 万元 or 亿元 as people say it; the whole figure on demand. */
-export function Money({ fen }: { readonly fen: string | null }): ReactNode {
-  if (fen === null) return <span className="help">未定</span>
+/** An amount as people say it; the whole figure on demand. Null: not decided yet. */
+export function Money({ fen }: { readonly fen: string | bigint | null }): ReactNode {
+  if (fen === null)
+    return (
+      <span className="help">
+        <Trans>未定</Trans>
+      </span>
+    )
   return (
     <span className="money" title={fullYuan(BigInt(fen))}>
-      {BigInt(fen) % HUNDRED_YUAN === 0n ? formatFen(rational(BigInt(fen))) : fullYuan(BigInt(fen))}
+      {money(BigInt(fen))}
     </span>
   )
 }
 
 /** A range, or the one amount where both ends are the same. */
 export function Range({ low, high }: { readonly low: string | null; readonly high: string | null }): ReactNode {
-  if (low === null && high === null) return <span className="help">原文未写金额</span>
+  if (low === null && high === null)
+    return (
+      <span className="help">
+        <Trans>原文未写金额</Trans>
+      </span>
+    )
   if (low === high) return <Money fen={low} />
+  const [lowFen, highFen] = [BigInt(low ?? '0'), high === null ? null : BigInt(high)]
   return (
-    <>
-      <Money fen={low} /> 至 {high === null ? '不限' : <Money fen={high} />}
-    </>
+    <span className="money" title={highFen === null ? fullYuan(lowFen) : `${fullYuan(lowFen)} – ${fullYuan(highFen)}`}>
+      {range(lowFen, highFen)}
+    </span>
   )
 }

@@ -1,73 +1,135 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
-import type { ReactNode } from 'react'
-import { Link, useLocation } from 'wouter'
-import { api, ask } from '../api/client.ts'
-import { ROLE_NAMES } from '../api/names.ts'
-import { type Role, useSession } from '../people/session.ts'
+import { BellOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Link, useLocation } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useCalculatorLink } from '../answers/calculator.tsx'
+import { useJobs } from '../jobs/use-jobs.ts'
+import { useLeave, useSession } from '../people/session.ts'
+import { roleName } from '../words/names.ts'
+import { say } from '../words/say.ts'
+import { PLACES } from './places.ts'
+import { Search } from './search.tsx'
+import { Settings } from './settings.tsx'
 
-interface Place {
-  readonly href: string
-  readonly name: string
-  /** Who has business there; everybody without it. */
-  readonly roles?: readonly Role[]
-}
-
-const PLACES: readonly Place[] = [
-  { href: '/firm', name: '我的企业', roles: ['clerk'] },
-  { href: '/dossier', name: '企业档案', roles: ['clerk'] },
-  { href: '/worklist', name: '待办', roles: ['officer', 'reviewer', 'finance'] },
-  { href: '/lists', name: '免申即享', roles: ['officer', 'reviewer'] },
-  { href: '/overview', name: '总览', roles: ['leader', 'finance', 'auditor'] },
-  { href: '/funds', name: '资金', roles: ['finance', 'leader', 'auditor', 'officer', 'reviewer'] },
-  { href: '/payments', name: '兑付', roles: ['finance'] },
-  { href: '/targets', name: '目标与任务', roles: ['leader', 'officer', 'auditor'] },
-  { href: '/audit', name: '审计', roles: ['auditor'] },
-  { href: '/accounts', name: '账户', roles: ['administrator'] },
-  { href: '/publicity', name: '公示' },
-  { href: '/text', name: '政策原文' },
-]
-
-/** The ways that are open to the person who is here. */
-export function Navigation({ calculator }: { readonly calculator: string }): ReactNode {
+/** The ways that are open to the person who is here, and what helps everywhere: search, long work, help, the look of the page. */
+export function Navigation(): ReactNode {
   const session = useSession()
-  const [path, navigate] = useLocation()
-  const cache = useQueryClient()
-  const leave = async (): Promise<void> => {
-    await ask(api.POST('/api/session/close')).catch(() => undefined)
-    cache.clear()
-    cache.setQueryData(['session'], null)
-    navigate('/')
-  }
+  const calculator = useCalculatorLink()
   const places = PLACES.filter((one) => !one.roles || one.roles.some((role) => session?.roles.includes(role)))
-  return (
-    <nav className="top no-print" aria-label="主导航">
-      <Link href={calculator} className="brand">
-        直达
+  const [searching, setSearching] = useState(false)
+  const menu = useRef<HTMLDialogElement>(null)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useEffect(() => {
+    void path
+    menu.current?.close()
+  }, [path])
+  useEffect(() => {
+    const open = (event: KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]') !== null
+      if ((event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !typing)) {
+        event.preventDefault()
+        setSearching(true)
+      }
+    }
+    window.addEventListener('keydown', open)
+    return () => window.removeEventListener('keydown', open)
+  }, [])
+  const links = (
+    <>
+      <Link to="/" {...calculator} activeOptions={{ exact: true, includeHash: false }}>
+        {session?.roles.includes('clerk') ? <Trans>试算</Trans> : <Trans>能得多少</Trans>}
       </Link>
-      <Link href={calculator} aria-current={path === '/' ? 'page' : undefined}>
-        {session?.roles.includes('clerk') ? '试算' : '能得多少'}
-      </Link>
-      {places.map(({ href, name }) => (
-        <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
-          {name}
+      {places.map(({ to, name }) => (
+        <Link key={to} to={to}>
+          {say(name)}
         </Link>
       ))}
-      <span className="who">
+    </>
+  )
+  return (
+    <header className="top no-print">
+      <Link to="/" {...calculator} className="brand" aria-label={t`直达，首页`}>
+        直达
+      </Link>
+      <nav className="ways" aria-label={t`主导航`}>
+        {links}
+      </nav>
+      <div className="tools">
+        <button type="button" className="tool" onClick={() => setSearching(true)} aria-label={t`搜索`} title={t`搜索（/ 或 Ctrl+K）`} data-tour="search">
+          <SearchOutlined />
+        </button>
+        {session && <Jobs />}
+        <Link to="/help" className="tool" aria-label={t`帮助`} title={t`帮助`} data-tour="help">
+          <QuestionCircleOutlined />
+        </Link>
+        <button type="button" className="tool" popoverTarget="look" aria-label={t`语言和外观`} title={t`语言和外观`} data-tour="look">
+          <SettingOutlined />
+        </button>
         {session ? (
-          <>
-            <span className="help">
-              {session.name}
-              {session.department ? `·${session.department}` : ''}（{session.roles.map((one) => ROLE_NAMES[one]).join('、')}）
-            </span>
-            <Button size="small" onClick={() => void leave()}>
-              退出
-            </Button>
-          </>
+          <button type="button" className="tool who" popoverTarget="who" aria-label={t`${session.name}，账户`}>
+            <UserOutlined /> <span className="who-name">{session.name}</span>
+          </button>
         ) : (
-          session === null && <Link href="/login">登录</Link>
+          session === null && (
+            <Link to="/login" className="tool sign-in">
+              <Trans>登录</Trans>
+            </Link>
+          )
         )}
-      </span>
-    </nav>
+        <button type="button" className="tool menu-button" onClick={() => menu.current?.showModal()} aria-label={t`菜单`} aria-haspopup="dialog">
+          <MenuOutlined />
+        </button>
+      </div>
+      <Settings />
+      {session && <Who />}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the menu closes it; the keyboard has Escape. */}
+      <dialog ref={menu} className="drawer" aria-label={t`菜单`} onClick={(event) => event.target === event.currentTarget && menu.current?.close()}>
+        <nav aria-label={t`全部页面`}>
+          {links}
+          <Link to="/help">
+            <Trans>帮助与术语</Trans>
+          </Link>
+        </nav>
+        <button type="button" onClick={() => menu.current?.close()}>
+          <Trans>关闭</Trans>
+        </button>
+      </dialog>
+      {searching && <Search onClose={() => setSearching(false)} />}
+    </header>
+  )
+}
+
+function Who(): ReactNode {
+  const session = useSession()
+  const leave = useLeave()
+  if (!session) return null
+  return (
+    <div id="who" popover="auto" className="sheet" role="dialog" aria-label={t`账户`}>
+      <strong>{session.name}</strong>
+      <p className="help">
+        {session.roles.map(roleName).join('、')}
+        {session.department && ` · ${session.department}`}
+      </p>
+      <Link to="/password">
+        <Trans>修改密码</Trans>
+      </Link>
+      <button type="button" className="plain" onClick={() => void leave()}>
+        <Trans>退出</Trans>
+      </button>
+    </div>
+  )
+}
+
+/** Long work: how much is going on. The page behind it tells all. */
+function Jobs(): ReactNode {
+  const { data } = useJobs()
+  const running = data?.items.filter((one) => one.state === 'waiting' || one.state === 'running').length ?? 0
+  if (!data || data.items.length === 0) return null
+  return (
+    <Link to="/jobs" className="tool" aria-label={running > 0 ? t`后台工作，${running} 件正在做` : t`后台工作`} title={t`后台工作`}>
+      <BellOutlined />
+      {running > 0 && <span className="badge">{running}</span>}
+    </Link>
   )
 }

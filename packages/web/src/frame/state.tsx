@@ -1,59 +1,96 @@
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { Link, Navigate, useLocation } from '@tanstack/react-router'
 import { Alert, Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
-import { Link, Redirect, useLocation } from 'wouter'
-import { needsSignIn, ProblemError } from '../api/client.ts'
+import { isOffline, needsSignIn, ProblemError } from '../api/client.ts'
+import { say } from '../words/say.ts'
+
+type Asked<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
 
 interface LoadedProps<T> {
-  readonly query: UseQueryResult<T>
+  readonly query: Asked<T>
   /** The page's heading, where the real one comes with the data. */
   readonly title?: string
   readonly children: (data: T) => ReactNode
 }
 
-/** What a page shows while it asks, when it is refused, when nothing answers; else what was asked for. */
+/** What a page shows while it asks, when it is refused, when nothing answers; else what was asked for. What is old stays on the screen and says so. */
 export function Loaded<T>({ query, title, children }: LoadedProps<T>): ReactNode {
-  const [path] = useLocation()
-  if (query.data !== undefined) return children(query.data)
+  const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
+  if (needsSignIn(query.error)) return <Navigate to="/login" search={{ next: here }} replace />
+  if (query.data !== undefined)
+    return (
+      <>
+        {query.error && <Old fault={query.error} again={() => void query.refetch()} />}
+        {children(query.data)}
+      </>
+    )
   const heading = title && <h1>{title}</h1>
   if (!query.error)
     return (
       <>
         {heading}
-        <Skeleton active title={false} aria-label="正在读取" />
+        <div role="status" aria-label={t`正在读取`}>
+          <Skeleton active title={false} />
+        </div>
       </>
     )
-  if (needsSignIn(query.error)) return <Redirect to={`/login?next=${encodeURIComponent(path)}`} />
   return (
     <>
       {heading}
       <FaultNote fault={query.error}>
-        <Button onClick={() => void query.refetch()}>再试一次</Button>
+        <Button onClick={() => void query.refetch()}>
+          <Trans>再试一次</Trans>
+        </Button>
       </FaultNote>
     </>
   )
 }
 
-const HINTS: Readonly<Record<string, string>> = {
-  'ZP-104': '这里的内容属于别的角色或部门。请换一个账户，或请管理员开通。',
-  'ZP-201': '可能已经不在这里，或者不属于你的企业、部门。',
-  'ZP-206': '页面已换成最新的内容，请核对后再办一次。',
+function Old({ fault, again }: { readonly fault: Error; readonly again: () => void }): ReactNode {
+  return (
+    <Alert
+      type="warning"
+      role="status"
+      className="no-print"
+      title={isOffline(fault) ? t`连不上服务器，下面是刚才读到的` : t`没有读到最新的，下面是刚才读到的`}
+      action={
+        <Button size="small" onClick={again}>
+          <Trans>再试一次</Trans>
+        </Button>
+      }
+    />
+  )
+}
+
+const HINTS: Readonly<Record<string, ReturnType<typeof msg>>> = {
+  'ZP-104': msg`这里的内容属于别的角色或部门。请换一个账户，或请管理员开通。`,
+  'ZP-201': msg`可能已经不在这里，或者不属于你的企业、部门。`,
+  'ZP-206': msg`页面已换成最新的内容，请核对后再办一次。`,
+  'ZP-203': msg`请压缩，或只上传需要的部分。`,
+  'ZP-209': msg`请等一分钟再试。`,
+  'ZP-501': msg`请财政先安排或调剂资金，再审定。`,
 }
 
 export function FaultNote({ fault, children }: { readonly fault: unknown; readonly children?: ReactNode }): ReactNode {
-  const [path] = useLocation()
+  const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
   const problem = fault instanceof ProblemError ? fault : undefined
+  const hint = problem && HINTS[problem.code]
   return (
     <Alert
       type="error"
       role="alert"
-      title={fault instanceof Error ? fault.message : '出错了'}
+      title={fault instanceof Error ? fault.message : t`出错了`}
       description={
         <>
-          {problem && HINTS[problem.code] && <p>{HINTS[problem.code]}</p>}
+          {hint && <p>{say(hint)}</p>}
           {needsSignIn(fault) && (
             <p>
-              <Link href={`/login?next=${encodeURIComponent(path)}`}>重新登录，接着办</Link>
+              <Link to="/login" search={{ next: here }}>
+                <Trans>重新登录，接着办</Trans>
+              </Link>
             </p>
           )}
           {problem && problem.items.length > 0 && (
@@ -63,7 +100,11 @@ export function FaultNote({ fault, children }: { readonly fault: unknown; readon
               ))}
             </ul>
           )}
-          {problem && <p className="help">代码 {problem.code}</p>}
+          {problem?.code && (
+            <p className="help">
+              <Trans>代码 {problem.code}</Trans>
+            </p>
+          )}
           {children}
         </>
       }
@@ -76,7 +117,25 @@ export function Empty({ children }: { readonly children: ReactNode }): ReactNode
   return <p className="nothing">{children}</p>
 }
 
-/** Stands beside everything that is made up. */
+/** Stands beside everything that is made up. It leads to what that means. */
 export function Synthetic(): ReactNode {
-  return <span className="synthetic">合成数据</span>
+  return (
+    <Link to="/help" hash="synthetic" className="synthetic">
+      <Trans>合成数据</Trans>
+    </Link>
+  )
+}
+
+/** A made-up name says so. */
+export function Named({ name, synthetic }: { readonly name: string; readonly synthetic: boolean }): ReactNode {
+  return (
+    <>
+      {name}
+      {synthetic && (
+        <span className="help">
+          <Trans>（合成数据）</Trans>
+        </span>
+      )}
+    </>
+  )
 }

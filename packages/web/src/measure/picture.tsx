@@ -1,6 +1,10 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { Outcome } from '@zhida/engine'
-import { type Amount, compare, constantOf, divide, formatFen, formatQuantity, type Measure, multiply, type Rational, rational, ZERO } from '@zhida/language/ir'
+import { type Amount, compare, constantOf, divide, type Measure, multiply, type Rational, rational, ZERO } from '@zhida/language/ir'
 import type { ReactNode } from 'react'
+import { money, quantity } from '../words/amounts.ts'
+import { term } from '../words/terms.ts'
 
 const WIDTH = 560
 const HEIGHT = 200
@@ -40,11 +44,13 @@ function Bars({ amount }: { readonly amount: Extract<Amount, { kind: 'by-categor
   if (top.n === 0n) return null
   return (
     <table className="bars">
-      <caption className="visually-hidden">各类别的金额</caption>
+      <caption className="visually-hidden">
+        <Trans>各类别的金额</Trans>
+      </caption>
       <tbody>
         {values.map((one) => (
           <tr key={one.label}>
-            <th scope="row">{one.label}</th>
+            <th scope="row">{term(one.label)}</th>
             <td>
               <span className="bar" style={{ width: `${one.fen ? percent(divide(one.fen, top)) * 0.6 : 0}%` }} />
               {one.text}
@@ -70,7 +76,7 @@ function Steps({ amount, mark }: { readonly amount: Extract<Amount, { kind: 'tie
     { x: step.low, y: step.fen },
     { x: step.high, y: step.fen },
   ])
-  return <Plot title="分档金额" points={points} right={right} dimension={amount.dimension} xMarks={[...new Set(steps.map((one) => one.low))]} mark={mark} />
+  return <Plot title={t`分档金额`} points={points} right={right} dimension={amount.dimension} xMarks={[...new Set(steps.map((one) => one.low))]} mark={mark} />
 }
 
 function Slope({
@@ -92,7 +98,7 @@ function Slope({
     { x: meets, y: cap },
     { x: right, y: cap },
   ]
-  return <Plot title={`${measure.name}：按比例，到上限为止`} points={points} right={right} dimension="分" xMarks={[meets]} mark={mark} />
+  return <Plot title={t`${term(measure.name)}：按比例，到上限为止`} points={points} right={right} dimension="分" xMarks={[meets]} mark={mark} />
 }
 
 interface PlotProps {
@@ -122,13 +128,13 @@ function Plot({ title, points, right, dimension, xMarks, mark }: PlotProps): Rea
           <g key={one.n.toString()}>
             <line x1={LEFT} x2={WIDTH - 5} y1={y(one)} y2={y(one)} className="grid" />
             <text x={LEFT - 6} y={y(one) + 4} textAnchor="end">
-              {formatFen(one)}
+              {money(one.n / one.d)}
             </text>
           </g>
         ))}
         {xMarks.map((one, index) => (
           <text key={index} x={x(one)} y={HEIGHT - BOTTOM + 18} textAnchor="middle">
-            {formatQuantity(one, dimension)}
+            {quantity(one, dimension)}
           </text>
         ))}
         <path d={path} className="curve" />
@@ -136,7 +142,7 @@ function Plot({ title, points, right, dimension, xMarks, mark }: PlotProps): Rea
           <g>
             <circle cx={x(mark.x)} cy={y(rational(mark.fen))} r="6" className="here" />
             <text x={x(mark.x)} y={y(rational(mark.fen)) - 12} textAnchor="middle" className="here-text">
-              你们：{formatFen(rational(mark.fen))}
+              <Trans>你们：{money(mark.fen)}</Trans>
             </text>
           </g>
         )}

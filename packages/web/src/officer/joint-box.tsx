@@ -1,12 +1,13 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, ask, type Claim, type JointReview } from '../api/client.ts'
 import { FaultNote, Loaded } from '../frame/state.tsx'
 import { useSession } from '../people/session.ts'
-import { measures } from '../policy/policy.ts'
-
-const DEPARTMENTS = [...new Set(measures.map((one) => one.department).filter((one) => one !== ''))].sort((a, b) => a.localeCompare(b, 'zh'))
+import { departments } from '../words/names.ts'
+import { term } from '../words/terms.ts'
 
 /** Joint review (会审): whom the department asked, what they said; ask another, or answer. */
 export function JointBox({ claim }: { readonly claim: Claim }): ReactNode {
@@ -18,14 +19,18 @@ export function JointBox({ claim }: { readonly claim: Claim }): ReactNode {
     <Loaded query={query}>
       {({ items }) =>
         items.length === 0 && !mayAsk ? null : (
-          <section aria-label="会审">
-            <h2>会审</h2>
+          <section className="card" aria-label={t`会审`}>
+            <h2>
+              <Trans>会审</Trans>
+            </h2>
             <ul className="rows">
               {items.map((one) => (
                 <li key={one.id}>
                   <span className="grow">
-                    {one.department}：{one.question}
-                    <span className="help">（{one.deadline} 前）</span>
+                    {term(one.department)}：{one.question}{' '}
+                    <span className="help">
+                      <Trans>（{one.deadline} 前）</Trans>
+                    </span>
                   </span>
                   <Answer review={one} mine={officer && session?.department === one.department} />
                 </li>
@@ -49,18 +54,23 @@ function Answer({ review, mine }: { readonly review: JointReview; readonly mine:
   if (review.agrees !== null)
     return (
       <span>
-        <strong>{review.agrees ? '同意' : '不同意'}</strong>：{review.reason}
+        <strong>{review.agrees ? <Trans>同意</Trans> : <Trans>不同意</Trans>}</strong> {review.reason}
       </span>
     )
-  if (!mine) return <span className="missing">等意见</span>
+  if (!mine)
+    return (
+      <span className="missing">
+        <Trans>等意见</Trans>
+      </span>
+    )
   return (
     <div className="toolbar">
-      <Input aria-label="会审意见" placeholder="意见" value={reason} onChange={(event) => setReason(event.target.value)} />
+      <Input aria-label={t`会审意见`} placeholder={t`意见`} value={reason} onChange={(event) => setReason(event.target.value)} />
       <Button type="primary" disabled={reason.trim() === ''} onClick={() => send.mutate(true)}>
-        同意
+        <Trans>同意</Trans>
       </Button>
       <Button disabled={reason.trim() === ''} onClick={() => send.mutate(false)}>
-        不同意
+        <Trans>不同意</Trans>
       </Button>
       {send.error && <FaultNote fault={send.error} />}
     </div>
@@ -81,16 +91,16 @@ function AskBox({ claim }: { readonly claim: Claim }): ReactNode {
   return (
     <div className="toolbar no-print">
       <Select
-        aria-label="请哪个部门会审"
-        placeholder="请哪个部门会审"
+        aria-label={t`请哪个部门会审`}
+        placeholder={t`请哪个部门会审`}
         style={{ minWidth: 160 }}
         value={department ?? null}
         onChange={(value: string) => setDepartment(value)}
-        options={DEPARTMENTS.filter((one) => one !== claim.department).map((one) => ({ value: one, label: one }))}
+        options={departments.filter((one) => one !== claim.department).map((one) => ({ value: one, label: term(one) }))}
       />
-      <Input aria-label="请核对什么" placeholder="请核对什么" style={{ maxWidth: 260 }} value={question} onChange={(event) => setQuestion(event.target.value)} />
+      <Input aria-label={t`请核对什么`} placeholder={t`请核对什么`} style={{ maxWidth: 260 }} value={question} onChange={(event) => setQuestion(event.target.value)} />
       <Button disabled={!department || question.trim() === ''} loading={send.isPending} onClick={() => send.mutate()}>
-        发出
+        <Trans>发出</Trans>
       </Button>
       {send.error && <FaultNote fault={send.error} />}
     </div>

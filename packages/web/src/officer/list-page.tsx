@@ -1,36 +1,47 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Input, Modal, Progress } from 'antd'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Input, Modal, Progress } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Link } from 'wouter'
 import { api, ask, type DeliveryEntry, type DeliveryList } from '../api/client.ts'
 import { Range } from '../frame/money.tsx'
-import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
-import { measureName } from '../frame/words.ts'
+import { Empty, FaultNote, Loaded, Named } from '../frame/state.tsx'
+import { toast } from '../frame/toast.tsx'
 import { useSession } from '../people/session.ts'
-import { VERDICT_WORDS } from '../policy/policy.ts'
-import { LIST_STATES } from './lists-page.tsx'
+import { money, verdictWord } from '../words/amounts.ts'
+import { measureName } from '../words/names.ts'
+import { leftWords } from '../words/time.ts'
+import { listState } from './lists-page.tsx'
 
-/** One list: who is on it and with how much; strike out with a reason, then pass it. */
-export function ListPage({ id }: { readonly id: string }): ReactNode {
-  const path = { params: { path: { id } } } as const
-  const list = useQuery({ queryKey: ['list', id], queryFn: () => ask(api.GET('/api/delivery/{id}', path)) })
+const route = getRouteApi('/lists/$id')
+
+/** One list: who is on it and with how much; strike out with a reason, pass it, publicise it. */
+export function ListPage(): ReactNode {
+  const { id } = route.useParams()
+  const list = useQuery({ queryKey: ['list', id], queryFn: () => ask(api.GET('/api/delivery/{id}', { params: { path: { id } } })) })
   return (
-    <main className="page">
+    <>
       <p className="crumbs no-print">
-        <Link href="/lists">免申即享</Link> / {id}
+        <Link to="/lists">
+          <Trans>免申即享</Trans>
+        </Link>{' '}
+        / {id}
       </p>
-      <Loaded query={list} title="清单">
+      <Loaded query={list} title={t`清单`}>
         {(found) => (
           <>
             <h1>{measureName(found.measure)}</h1>
             <p>
-              {LIST_STATES[found.state]}；按 {found.day} 的档案
+              <Trans>
+                {listState(found.state)}；按 {found.day} 的档案
+              </Trans>
             </p>
             {found.state === 'running' ? <Running list={found} /> : <Entries list={found} />}
           </>
         )}
       </Loaded>
-    </main>
+    </>
   )
 }
 
@@ -46,21 +57,23 @@ function Running({ list }: { readonly list: DeliveryList }): ReactNode {
       setNow(told)
       if (told.state !== 'running') {
         events.close()
-        void cache.invalidateQueries()
+        toast.success(t`做完了：${measureName(told.measure)}`)
+        void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
       }
     })
     return () => events.close()
   }, [list.id, cache])
   const part = Number(now.total) > 0 ? Number(now.judged) / Number(now.total) : 0
-  const left = part > 0 ? Math.ceil(((Date.now() - since) / 1000) * (1 / part - 1)) : undefined
   return (
-    <>
-      <Progress percent={Math.floor(part * 100)} aria-label="计算进度" />
-      <p className="help">
-        已算 {now.judged}/{now.total}
-        {left !== undefined && `，约还要 ${left} 秒`}。可以关掉这个页面，计算会继续。
+    <section className="card" aria-label={t`正在计算`}>
+      <Progress percent={Math.floor(part * 100)} aria-label={t`计算进度`} />
+      <p className="help" role="status">
+        <Trans>
+          已算 {now.judged}/{now.total}
+        </Trans>{' '}
+        {part > 0 && leftWords(((Date.now() - since) / 1000) * (1 / part - 1))} <Trans>可以关掉这个页面，计算会继续。</Trans>
       </p>
-    </>
+    </section>
   )
 }
 
@@ -80,73 +93,117 @@ function Entries({ list }: { readonly list: DeliveryList }): ReactNode {
     setAsking(undefined)
     setReason('')
     setChosen(new Set())
-    await cache.invalidateQueries()
+    await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
   }
   const path = { path: { id: list.id } } as const
   const strike = useMutation({ mutationFn: (words: string | null) => ask(api.POST('/api/delivery/{id}/strike', { params: path, body: { subjects: [...chosen], reason: words } })), onSuccess: done })
   const review = useMutation({ mutationFn: () => ask(api.POST('/api/delivery/{id}/review', { params: path, body: { reason: reason.trim() } })), onSuccess: done })
   const items = query.data?.pages.flatMap((one) => one.items) ?? []
+  const standing = items.filter((one) => one.struck === null)
+  const sum = standing.reduce((all, one) => all + BigInt(one.lowFen ?? '0'), 0n)
   const officer = session?.roles.includes('officer') === true && list.state === 'listed'
   return (
     <>
-      {review.data && (
-        <p className="synthetic" role="status">
-          已成 {review.data.claims} 件，在<Link href="/worklist?state=reviewed">待办</Link>里公示。
-        </p>
-      )}
-      {officer && (
-        <div className="toolbar no-print">
-          <Button disabled={chosen.size === 0} danger onClick={() => setAsking('strike')}>
-            剔除选中的 {chosen.size} 个
-          </Button>
-          <Button disabled={chosen.size === 0} onClick={() => strike.mutate(null)}>
-            恢复选中的
-          </Button>
-          <Button type="primary" onClick={() => setAsking('review')}>
-            审核通过
-          </Button>
-        </div>
-      )}
+      {list.state === 'reviewed' && <Publicise list={list} />}
+      <div className="toolbar no-print">
+        {officer && (
+          <>
+            <Button disabled={chosen.size === 0} danger onClick={() => setAsking('strike')}>
+              <Trans>剔除选中的 {chosen.size} 个</Trans>
+            </Button>
+            <Button disabled={chosen.size === 0} onClick={() => strike.mutate(null)}>
+              <Trans>恢复选中的</Trans>
+            </Button>
+            <Button type="primary" onClick={() => setAsking('review')}>
+              <Trans>审核通过</Trans>
+            </Button>
+          </>
+        )}
+        <a className="export" href={`/api/delivery/${list.id}/table?form=xlsx`}>
+          <Trans>导出表格</Trans>
+        </a>
+      </div>
       {strike.error && !asking && <FaultNote fault={strike.error} />}
       <Loaded query={query}>
         {() =>
           items.length === 0 ? (
-            <Empty>按现有档案，没有主体应得这一项，或者都已经给过。</Empty>
+            <Empty>
+              <Trans>按现有档案，没有主体应得这一项，或者都已经给过。</Trans>
+            </Empty>
           ) : (
-            <ul className="rows" aria-label="清单">
-              {items.map((one) => (
-                <Entry
-                  key={one.subject}
-                  entry={one}
-                  mayChoose={officer}
-                  chosen={chosen.has(one.subject)}
-                  onChosen={(yes) => {
-                    const next = new Set(chosen)
-                    if (yes) next.add(one.subject)
-                    else next.delete(one.subject)
-                    setChosen(next)
-                  }}
-                />
-              ))}
-            </ul>
+            <>
+              <p className="help">
+                {plural(standing.length, { one: '# 个主体', other: '# 个主体' })}
+                {query.hasNextPage && '+'} · {t`至少共 ${money(sum)}`}
+              </p>
+              <ul className="rows card" aria-label={t`清单`}>
+                {items.map((one) => (
+                  <Entry
+                    key={one.subject}
+                    entry={one}
+                    mayChoose={officer}
+                    chosen={chosen.has(one.subject)}
+                    onChosen={(yes) => {
+                      const next = new Set(chosen)
+                      if (yes) next.add(one.subject)
+                      else next.delete(one.subject)
+                      setChosen(next)
+                    }}
+                  />
+                ))}
+              </ul>
+            </>
           )
         }
       </Loaded>
-      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>再看 200 个</Button>}
+      {query.hasNextPage && (
+        <Button onClick={() => void query.fetchNextPage()}>
+          <Trans>再看 200 个</Trans>
+        </Button>
+      )}
       <Modal
         open={asking !== undefined}
-        title={asking === 'strike' ? `剔除 ${chosen.size} 个主体` : '审核通过'}
-        okText={asking === 'strike' ? '剔除' : '通过'}
-        cancelText="取消"
+        title={asking === 'strike' ? t`剔除 ${chosen.size} 个主体` : t`审核通过`}
+        okText={asking === 'strike' ? t`剔除` : t`通过`}
+        cancelText={t`取消`}
         okButtonProps={{ disabled: reason.trim() === '', danger: asking === 'strike', loading: strike.isPending || review.isPending }}
         onOk={() => (asking === 'strike' ? strike.mutate(reason.trim()) : review.mutate())}
         onCancel={() => setAsking(undefined)}
       >
-        {asking === 'review' && <p>金额确定的逐一成件；有裁量余地的留在清单上，由企业申报、部门定。</p>}
-        <Input.TextArea aria-label="理由" placeholder="理由" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {asking === 'review' && (
+          <p>
+            <Trans>金额确定的逐一成件；有裁量余地的留在清单上，由企业申报、部门定。</Trans>
+          </p>
+        )}
+        <Input.TextArea aria-label={t`理由`} placeholder={t`理由`} rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
         {(strike.error ?? review.error) && <FaultNote fault={strike.error ?? review.error} />}
       </Modal>
     </>
+  )
+}
+
+/** The list has become claims: those that wait for 公示 are put there in one go. */
+function Publicise({ list }: { readonly list: DeliveryList }): ReactNode {
+  const session = useSession()
+  const query = useQuery({ queryKey: ['claims', 'counts', 'list', list.id], queryFn: () => ask(api.GET('/api/claims/counts', { params: { query: { list: list.id } } })) })
+  const count = (...states: readonly string[]): number => query.data?.items.reduce((all, one) => all + (states.includes(one.state) ? Number(one.count) : 0), 0) ?? 0
+  const waiting = count('reviewed', 'seconded')
+  const all = query.data?.items.reduce((sum, one) => sum + Number(one.count), 0) ?? 0
+  return (
+    <p className="card" role="status">
+      <Trans>
+        已成 {all} 件：公示中 {count('publicised', 'objected')}，已兑付 {count('paid', 'closed')}。
+      </Trans>{' '}
+      {waiting > 0 && session?.roles.includes('officer') ? (
+        <Link to="/worklist" search={{ state: 'reviewed', list: list.id }}>
+          <Trans>去公示等着的 {waiting} 件</Trans>
+        </Link>
+      ) : (
+        <Link to="/claims" search={{ list: list.id }}>
+          <Trans>看这些件</Trans>
+        </Link>
+      )}
+    </p>
   )
 }
 
@@ -160,16 +217,22 @@ interface EntryProps {
 function Entry({ entry, mayChoose, chosen, onChosen }: EntryProps): ReactNode {
   return (
     <li className={entry.struck === null ? '' : 'struck'}>
-      {mayChoose && <Checkbox aria-label={`选中 ${entry.name}`} checked={chosen} onChange={(event) => onChosen(event.target.checked)} />}
+      {mayChoose && <input type="checkbox" aria-label={t`选中 ${entry.name}`} checked={chosen} onChange={(event) => onChosen(event.target.checked)} />}
       <span className="grow">
-        {entry.name}
-        {entry.synthetic && <span className="help">（合成数据）</span>} <span className="help">{entry.creditCode}</span>
+        <Link to="/subjects/$id" params={{ id: entry.subject }}>
+          {entry.name}
+        </Link>{' '}
+        {entry.synthetic && <Named name="" synthetic />} <span className="help">{entry.creditCode}</span>
       </span>
-      <span>{VERDICT_WORDS[entry.verdict as keyof typeof VERDICT_WORDS] ?? entry.verdict}</span>
+      <span>{verdictWord(entry.verdict as 'due')}</span>
       <span className="amount">
         <Range low={entry.lowFen} high={entry.highFen} />
       </span>
-      {entry.struck !== null && <span className="undecided">已剔除：{entry.struck}</span>}
+      {entry.struck !== null && (
+        <span className="undecided">
+          <Trans>已剔除：{entry.struck}</Trans>
+        </span>
+      )}
     </li>
   )
 }

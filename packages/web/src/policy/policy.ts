@@ -1,14 +1,12 @@
 import { exported } from 'virtual:policy'
-import type { Verdict, WorkedCase } from '@zhida/engine'
 import { decode, measuresOf, type Policy } from '@zhida/language/ir'
 
-const built = decode<{ readonly policy: Policy; readonly cases: readonly WorkedCase[] }>(exported)
+interface Built {
+  readonly policy: Policy
+  readonly samples: readonly { readonly name: string; readonly data: Readonly<Record<string, unknown>> }[]
+}
 
-/** The policy this page was built with. */
-export const { policy } = built
+/** The policy this page was built with, and made-up firms to try it with. */
+export const { policy, samples } = decode<Built>(exported)
 
 export const measures = measuresOf(policy)
-
-export const { cases } = built
-
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = { due: '应兑', discretionary: '由部门裁量', unknown: '可能', 'not-due': '不符合' }

@@ -1,7 +1,11 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
+import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/session.ts'
 import { policy } from '../policy/policy.ts'
+import { listed } from '../results/missing.ts'
+import { term } from '../words/terms.ts'
 import { EventList } from './event-list.tsx'
 import { FactField } from './fields.tsx'
 
@@ -13,20 +17,24 @@ export function Answered({ answers, onAnswer }: { readonly answers: Answers; rea
   const yes = names.filter((name) => answers[name] !== '否' && answers[name] !== '无')
   const no = names.filter((name) => !yes.includes(name))
   return (
-    <section className="answered" aria-label="已填的内容">
-      <h2>已填 {names.length} 项</h2>
+    <section className="card answered" aria-label={t`已填的内容`}>
+      <h2>{plural(names.length, { one: '已填 # 项', other: '已填 # 项' })}</h2>
       <ul>
         {yes.map((name) => (
           <li key={name}>
             <span>
-              {name}：{summary(answers, name)}
+              <Trans>
+                {term(name)}：{summary(answers, name)}
+              </Trans>
             </span>
             <span className="row-actions">
               <Button size="small" type="text" aria-expanded={open === name} onClick={() => setOpen(open === name ? undefined : name)}>
-                修改<span className="visually-hidden">{name}</span>
+                <Trans>修改</Trans>
+                <span className="visually-hidden">{term(name)}</span>
               </Button>
               <Button size="small" type="text" onClick={() => onAnswer(setAnswer(answers, name, undefined))}>
-                删除<span className="visually-hidden">{name}</span>
+                <Trans>删除</Trans>
+                <span className="visually-hidden">{term(name)}</span>
               </Button>
             </span>
             {open === name && <Editor name={name} answers={answers} onAnswer={onAnswer} />}
@@ -35,15 +43,18 @@ export function Answered({ answers, onAnswer }: { readonly answers: Answers; rea
       </ul>
       {no.length > 0 && (
         <details>
-          <summary>答“否”或“无”的 {no.length} 项</summary>
+          <summary>{plural(no.length, { one: '答“否”或“无”的 # 项', other: '答“否”或“无”的 # 项' })}</summary>
           <ul>
             {no.map((name) => (
               <li key={name}>
                 <span>
-                  {name}：{summary(answers, name)}
+                  <Trans>
+                    {term(name)}：{summary(answers, name)}
+                  </Trans>
                 </span>
                 <Button size="small" type="text" onClick={() => onAnswer(setAnswer(answers, name, undefined))}>
-                  重新回答<span className="visually-hidden">{name}</span>
+                  <Trans>重新回答</Trans>
+                  <span className="visually-hidden">{term(name)}</span>
                 </Button>
               </li>
             ))}
@@ -67,10 +78,11 @@ function Editor({ name, answers, onAnswer }: { readonly name: string; readonly a
 
 function summary(answers: Answers, name: string): string {
   const value = answers[name]
-  if (typeof value === 'string' || value === undefined) return value ?? ''
-  if (Array.isArray(value)) return `${value.length} 项`
-  return Object.entries(value as Readonly<Record<string, string>>)
-    .filter(([, text]) => text !== '')
-    .map(([year, text]) => `${year}年 ${text}`)
-    .join('，')
+  if (typeof value === 'string' || value === undefined) return value === '是' ? t`是` : value === '否' ? t`否` : value === '无' ? t`无` : term(value ?? '')
+  if (Array.isArray(value)) return plural(value.length, { one: '# 项', other: '# 项' })
+  return listed(
+    Object.entries(value as Readonly<Record<string, string>>)
+      .filter(([, text]) => text !== '')
+      .map(([year, text]) => t`${year}年 ${text}`),
+  )
 }

@@ -1,7 +1,11 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type Answers, faultOf, setAnswer, setYear, yearAnswer } from '../answers/answers.ts'
+import { faultOf } from '../answers/dossier.ts'
+import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/session.ts'
 import { measures } from '../policy/policy.ts'
+import { term } from '../words/terms.ts'
 import { EventList } from './event-list.tsx'
 import { FactField } from './fields.tsx'
 import type { Step } from './step.ts'
@@ -19,13 +23,21 @@ export interface QuestionProps {
 /** Measures whose answer depends on what was had before. */
 const LIMITED = measures.filter((one) => one.once !== 'no' || one.caps.length > 0)
 
-const TITLES: Readonly<Record<Step['kind'], string>> = {
-  choice: '先认识一下',
-  checklist: '下面哪些是你们的情况？',
-  events: '今年有没有下面这些事？',
-  fields: '几个数字',
-  'event-fields': '再补几项',
-  awards: '以前领过“一次性”的奖补吗？',
+function titleOf(step: Step): string {
+  switch (step.kind) {
+    case 'choice':
+      return t`${term(step.fact.name)}是？`
+    case 'checklist':
+      return t`下面哪些是你们的情况？`
+    case 'events':
+      return t`今年有没有下面这些事？`
+    case 'fields':
+      return t`几个数字`
+    case 'event-fields':
+      return t`再补几项`
+    case 'awards':
+      return t`以前领过“一次性”的奖补吗？`
+  }
 }
 
 /** The one step that settles most now. What is left blank stays unknown and is not asked again until the end. */
@@ -35,11 +47,11 @@ export function Question({ step, follows, settles, answers, onAnswer, onSkip }: 
     if (follows) heading.current?.focus()
   }, [follows])
   return (
-    <section className="question" aria-label="下一个问题">
+    <section className="card question" aria-label={t`下一个问题`} data-tour="question">
       <h2 ref={heading} tabIndex={-1}>
-        {step.kind === 'choice' ? `${step.fact.name}是？` : TITLES[step.kind]}
+        {titleOf(step)}
       </h2>
-      <p className="help">回答它能定下 {settles} 项措施</p>
+      <p className="help">{plural(settles, { one: '回答它能定下 # 项措施', other: '回答它能定下 # 项措施' })}</p>
       <StepBody step={step} answers={answers} onAnswer={onAnswer} onSkip={onSkip} />
     </section>
   )
@@ -52,11 +64,11 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
       const options = step.fact.type.kind === 'category' ? step.fact.type.options : []
       return (
         <>
-          <p className="help">{step.fact.help}</p>
+          <p className="help">{term(step.fact.help)}</p>
           <div className="options">
             {options.map((option) => (
               <Button key={option} onClick={() => onAnswer(setAnswer(answers, step.fact.name, option))}>
-                {option}
+                {term(option)}
               </Button>
             ))}
           </div>
@@ -68,8 +80,8 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
       return (
         <Checklist
           items={step.facts}
-          none="都不是"
-          some={(count) => `就这 ${count} 项`}
+          none={t`都不是，下一步`}
+          some={(count) => plural(count, { one: '就这 # 项，下一步', other: '就这 # 项，下一步' })}
           onSkip={onSkip}
           onNext={(ticked) => onAnswer(step.facts.reduce((all, fact) => setAnswer(all, fact.name, ticked.includes(fact.name) ? '是' : '否'), answers))}
         />
@@ -78,8 +90,8 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
       return (
         <Checklist
           items={step.events}
-          none="都没有"
-          some={(count) => `有这 ${count} 类`}
+          none={t`都没有，下一步`}
+          some={(count) => plural(count, { one: '有这 # 类，下一步', other: '有这 # 类，下一步' })}
           onSkip={onSkip}
           onNext={(ticked) => onAnswer(step.events.reduce((all, event) => setAnswer(all, event.name, ticked.includes(event.name) ? [{}] : '无'), answers))}
         />
@@ -102,7 +114,7 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
               onChange={(text) => setDraft(year === undefined ? setAnswer(draft, fact.name, text || undefined) : setYear(draft, fact.name, year, text))}
             />
           ))}
-          <Actions onSkip={onSkip} next="下一步" submit />
+          <Actions onSkip={onSkip} next={t`下一步`} submit />
         </form>
       )
     case 'event-fields':
@@ -115,14 +127,16 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
           }}
         >
           <EventList event={step.event} value={draft[step.event.name]} onChange={(value) => setDraft(setAnswer(draft, step.event.name, value))} />
-          <Actions onSkip={onSkip} next="下一步" submit />
+          <Actions onSkip={onSkip} next={t`下一步`} submit />
         </form>
       )
     case 'awards':
       return (
         <>
           <div className="options">
-            <Button onClick={() => onAnswer(setAnswer(answers, '已获奖补', '无'))}>没有领过</Button>
+            <Button onClick={() => onAnswer(setAnswer(answers, '已获奖补', '无'))}>
+              <Trans>没有领过</Trans>
+            </Button>
           </div>
           <PastAwards onAdd={(award) => onAnswer(setAnswer(answers, '已获奖补', [award]))} />
           <Actions onSkip={onSkip} />
@@ -138,29 +152,37 @@ function PastAwards({ onAdd }: { readonly onAdd: (award: Readonly<Record<string,
   const fault = complete ? faultOf({ 已获奖补: [award] }) : undefined
   return (
     <details>
-      <summary>领过，填一下</summary>
+      <summary>
+        <Trans>领过，填一下</Trans>
+      </summary>
       <div className="field">
-        <label htmlFor="past-measure">哪一项</label>
+        <label htmlFor="past-measure">
+          <Trans>哪一项</Trans>
+        </label>
         <Select
           id="past-measure"
           value={award.措施 ?? null}
-          placeholder="请选择"
+          placeholder={t`请选择`}
           style={{ width: '100%' }}
           onChange={(措施: string) => setAward({ ...award, 措施 })}
-          options={LIMITED.map((one) => ({ value: one.id, label: `${one.id} ${one.name}` }))}
+          options={LIMITED.map((one) => ({ value: one.id, label: `${one.id} ${term(one.name)}` }))}
         />
       </div>
       <div className="field">
-        <label htmlFor="past-year">哪一年</label>
+        <label htmlFor="past-year">
+          <Trans>哪一年</Trans>
+        </label>
         <Input id="past-year" inputMode="numeric" value={award.年度 ?? ''} onChange={(event) => setAward({ ...award, 年度: event.target.value.normalize('NFKC').trim() })} />
       </div>
       <div className="field">
-        <label htmlFor="past-amount">多少钱（如 20万元）</label>
+        <label htmlFor="past-amount">
+          <Trans>多少钱（如 20万元）</Trans>
+        </label>
         <Input id="past-amount" value={award.金额 ?? ''} onChange={(event) => setAward({ ...award, 金额: event.target.value.normalize('NFKC').replace(/\s/g, '') })} />
         <div className="help">{fault}</div>
       </div>
       <Button disabled={!complete || fault !== undefined} onClick={() => onAdd(award)}>
-        记下
+        <Trans>记下</Trans>
       </Button>
     </details>
   )
@@ -181,15 +203,15 @@ function Checklist({ items, none, some, onNext, onSkip }: ChecklistProps): React
     value: name,
     label: (
       <span>
-        {name}
-        {help && <span className="help"> {help}</span>}
+        {term(name)}
+        {help && <span className="help"> {term(help)}</span>}
       </span>
     ),
   }))
   return (
     <>
       <Checkbox.Group className="choices" value={[...ticked]} onChange={(values) => setTicked(values.map(String))} options={options} />
-      <Actions onSkip={onSkip} onNext={() => onNext(ticked)} next={`${ticked.length === 0 ? none : some(ticked.length)}，下一步`} />
+      <Actions onSkip={onSkip} onNext={() => onNext(ticked)} next={ticked.length === 0 ? none : some(ticked.length)} />
     </>
   )
 }
@@ -202,7 +224,9 @@ function Actions({ onSkip, onNext, next, submit }: { readonly onSkip: () => void
           {next}
         </Button>
       )}
-      <Button onClick={onSkip}>暂时跳过</Button>
+      <Button onClick={onSkip}>
+        <Trans>暂时跳过</Trans>
+      </Button>
     </div>
   )
 }

@@ -1,12 +1,34 @@
-import { type Instrument, KIND_NAMES, KINDS, type Piece, piecesOf } from '@zhida/language/ir'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { type Instrument, KINDS, type Piece, piecesOf } from '@zhida/language/ir'
 import { Fragment, type ReactNode, useEffect, useMemo, useState } from 'react'
-import { Link } from 'wouter'
 import { policy } from '../policy/policy.ts'
+import { listed } from '../results/missing.ts'
+import { term } from '../words/terms.ts'
 
 type Kind = Instrument['kind']
 
+export const kindName = (kind: Kind): string => ({ measure: t`措施`, fund: t`资金`, quota: t`指标`, target: t`目标`, task: t`任务`, narrative: t`表述` })[kind]
+
 /** The policy as published, coloured by kind of instrument; each number leads to its rule. */
 export function TextPage(): ReactNode {
+  return (
+    <>
+      <h1 lang="zh-CN">{policy.title}</h1>
+      <p>
+        <Trans>
+          {policy.number}，{policy.issuer}，{policy.issued}。原文一字未改；{policy.numbers.length} 个数字都标明了去处。
+        </Trans>
+      </p>
+      <PolicyText />
+      <TextFaults />
+    </>
+  )
+}
+
+/** The text itself: every stretch belongs to an instrument, every number to a rule or a name. */
+export function PolicyText(): ReactNode {
   const all = useMemo(() => piecesOf(policy), [])
   const [only, setOnly] = useState<Kind>()
   const [chosen, setChosen] = useState<Instrument>()
@@ -15,36 +37,40 @@ export function TextPage(): ReactNode {
     if (/^a\d+$/.test(id)) document.getElementById(id)?.scrollIntoView()
   }, [])
   return (
-    <main className="page">
-      <h1>{policy.title}</h1>
-      <p>
-        {policy.number}，{policy.issuer}，{policy.issued}。原文一字未改；{policy.numbers.length} 个数字都标明了去处。
-      </p>
-      <div className="legend" role="group" aria-label="按种类突出显示">
+    <>
+      <div className="legend" role="group" aria-label={t`按种类突出显示`}>
         {[...KINDS].reverse().map((kind) => (
           <button type="button" key={kind} className={`kind kind-${kind}`} aria-pressed={only === kind} onClick={() => setOnly(only === kind ? undefined : kind)}>
-            {KIND_NAMES[kind]} {policy.instruments.filter((one) => one.kind === kind).length}
+            {kindName(kind)} {policy.instruments.filter((one) => one.kind === kind).length}
           </button>
         ))}
       </div>
-      <div className={`policy-text${only ? ` only only-${only}` : ''}`}>
+      <div className={`policy-text${only ? ` only only-${only}` : ''}`} lang="zh-CN">
         {all.map((piece) => (
           <PieceView key={piece.start} piece={piece} onChoose={setChosen} />
         ))}
       </div>
       {chosen && <About instrument={chosen} onClose={() => setChosen(undefined)} />}
-      <section aria-label="原文自身的问题">
-        <h2>原文自身的问题（照录，不改）</h2>
-        <ul>
-          {policy.faults.map((one) => (
-            <li key={one.words}>
-              {one.article > 0 ? `第${one.article}条：` : ''}
-              {one.words}
-            </li>
-          ))}
-        </ul>
-      </section>
-    </main>
+    </>
+  )
+}
+
+/** Where the text contradicts itself or says nothing that can be checked: told, never mended. */
+export function TextFaults(): ReactNode {
+  return (
+    <section className="card" aria-label={t`原文自身的问题`}>
+      <h2>
+        <Trans>原文自身的问题（照录，不改）</Trans>
+      </h2>
+      <ul lang="zh-CN">
+        {policy.faults.map((one) => (
+          <li key={one.words}>
+            {one.article > 0 ? `第${one.article}条：` : ''}
+            {one.words}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -53,12 +79,12 @@ function PieceView({ piece, onChoose }: { readonly piece: Piece; readonly onChoo
   const anchor = article === undefined ? null : <span id={`a${article}`} className="anchor" />
   const kind = instrument ? `kind-${instrument.kind}` : ''
   if (number?.to.kind === 'instrument' && instrument && !/^领域|^\d+$/.test(number.to.id)) {
-    const title = `${number.text} → ${number.to.id} ${instrument.name}（${number.to.place}）`
+    const title = `${number.text} → ${number.to.id} ${term(instrument.name)}（${number.to.place}）`
     return (
       <Fragment>
         {anchor}
         {instrument.kind === 'measure' ? (
-          <Link className={`number ${kind}`} href={`/measures/${instrument.id}`} title={title}>
+          <Link className={`number ${kind}`} to="/measures/$id" params={{ id: instrument.id }} title={title}>
             {text}
           </Link>
         ) : (
@@ -69,13 +95,13 @@ function PieceView({ piece, onChoose }: { readonly piece: Piece; readonly onChoo
       </Fragment>
     )
   }
-  const title = number?.to.kind === 'name' ? `名称或引用：${number.to.phrase}` : instrument && `${KIND_NAMES[instrument.kind]}：${instrument.name}`
+  const title = number?.to.kind === 'name' ? t`名称或引用：${number.to.phrase}` : instrument && t`${kindName(instrument.kind)}：${term(instrument.name)}`
   const className = `${kind}${number ? ' number-name' : ''}`
   return (
     <Fragment>
       {anchor}
       {instrument?.kind === 'measure' ? (
-        <Link className={`words ${className}`} href={`/measures/${instrument.id}`} title={title} tabIndex={-1}>
+        <Link className={`words ${className}`} to="/measures/$id" params={{ id: instrument.id }} title={title} tabIndex={-1}>
           {text}
         </Link>
       ) : (
@@ -89,20 +115,32 @@ function PieceView({ piece, onChoose }: { readonly piece: Piece; readonly onChoo
 
 function About({ instrument, onClose }: { readonly instrument: Instrument; readonly onClose: () => void }): ReactNode {
   return (
-    <aside className="about" aria-label="这句话是什么">
+    <aside className="about" aria-label={t`这句话是什么`}>
       <strong>
-        {KIND_NAMES[instrument.kind]} {instrument.id}：{instrument.name}
+        {kindName(instrument.kind)} {instrument.id} {term(instrument.name)}
       </strong>
-      <p>牵头：{instrument.department}</p>
+      <p>
+        <Trans>牵头：{term(instrument.department)}</Trans>
+      </p>
       {instrument.kind === 'target' && (
         <p>
-          指标：{instrument.comparison} {instrument.display || '（原文没有写出数字）'}，期限 {instrument.deadline}
+          <Trans>
+            指标：{instrument.comparison} {instrument.display || t`（原文没有写出数字）`}，期限 {instrument.deadline}
+          </Trans>
         </p>
       )}
-      {instrument.kind === 'fund' && instrument.parts.length > 0 && <p>分项：{instrument.parts.map((one) => one.name).join('、')}</p>}
-      {instrument.kind === 'measure' && <Link href={`/measures/${instrument.id}`}>看这一项措施</Link>}
-      <button type="button" onClick={onClose}>
-        关闭
+      {instrument.kind === 'fund' && instrument.parts.length > 0 && (
+        <p>
+          <Trans>分项：{listed(instrument.parts.map((one) => term(one.name)))}</Trans>
+        </p>
+      )}
+      {instrument.kind === 'measure' && (
+        <Link to="/measures/$id" params={{ id: instrument.id }}>
+          <Trans>看这一项措施</Trans>
+        </Link>
+      )}
+      <button type="button" className="plain" onClick={onClose}>
+        <Trans>关闭</Trans>
       </button>
     </aside>
   )

@@ -1,7 +1,3 @@
-import { type Dossier, readDossier } from '@zhida/engine'
-import { type Diagnostic, message } from '@zhida/language/ir'
-import { policy } from '../policy/policy.ts'
-
 /** What a person has answered, in the shape of a facts file's 数据: names to text, years to text, lists of events. */
 export type Answers = Readonly<Record<string, Answer>>
 export type Answer = string | Readonly<Record<string, string>> | readonly Readonly<Record<string, string>>[]
@@ -13,25 +9,6 @@ export interface Session {
 }
 
 export const EMPTY: Session = { name: '', synthetic: false, answers: {} }
-
-const NOWHERE = { source: { file: '', text: '' }, start: -1, end: -1 }
-
-/** The dossier the answers make, and what in them cannot be read, by the fact's name. */
-export function dossierOf(session: Session): { readonly dossier: Dossier; readonly faults: readonly string[] } {
-  const { dossier, diagnostics } = readDossier({ name: session.name || '我的企业', synthetic: session.synthetic, data: session.answers, at: () => NOWHERE }, policy.vocabulary)
-  return { dossier, faults: diagnostics.map(faultWords) }
-}
-
-/** Why one answer cannot be read; `undefined` when it can. */
-export function faultOf(answers: Answers): string | undefined {
-  const { diagnostics } = readDossier({ name: '', synthetic: false, data: answers, at: () => NOWHERE }, policy.vocabulary)
-  return diagnostics[0] && faultWords(diagnostics[0])
-}
-
-function faultWords(one: Diagnostic): string {
-  const { title, hint } = message(one, 'zh')
-  return `${title}。${hint}`
-}
 
 export function setAnswer(answers: Answers, name: string, value: Answer | undefined): Answers {
   const { [name]: _before, ...rest } = answers

@@ -1,0 +1,46 @@
+import { type LinkProps, useLocation, useNavigate } from '@tanstack/react-router'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { EMPTY, fromFragment, type Session, toFragment } from './session.ts'
+
+interface Calculator {
+  readonly session: Session
+  readonly change: (next: Session) => void
+}
+
+const Held = createContext<Calculator>({ session: EMPTY, change: () => undefined })
+
+/** What a person has answered. It lives in the address's fragment, so it survives a reload, can be sent as a link, and never reaches a server. */
+export function CalculatorProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [session, setSession] = useState<Session>(() => fromFragment(window.location.hash) ?? EMPTY)
+  const navigate = useNavigate()
+  const { hash, pathname } = useLocation()
+  useEffect(() => {
+    const linked = fromFragment(`#${hash}`)
+    if (linked) setSession((now) => (toFragment(now) === `#${hash}` ? now : linked))
+  }, [hash])
+  const held = useMemo(
+    (): Calculator => ({
+      session,
+      change: (next) => {
+        setSession(next)
+        if (pathname === '/') void navigate({ to: '/', hash: hashOf(next), replace: true, resetScroll: false, hashScrollIntoView: false })
+      },
+    }),
+    [session, pathname, navigate],
+  )
+  return <Held value={held}>{children}</Held>
+}
+
+export const useCalculator = (): Calculator => useContext(Held)
+
+export const isStarted = ({ answers }: Session): boolean => Object.keys(answers).length > 0
+
+function hashOf(session: Session): string {
+  return isStarted(session) ? toFragment(session).slice(1) : ''
+}
+
+/** The first page with what was answered so far. */
+export function useCalculatorLink(): Pick<LinkProps, 'hash'> {
+  const { session } = useCalculator()
+  return { hash: hashOf(session) }
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+
+export interface FigureRow {
+  readonly key: string
+  readonly name: ReactNode
+  readonly cells: readonly ReactNode[]
+  readonly className?: string
+}
+
+interface FiguresProps {
+  readonly label: string
+  /** The heading of the names, then one a cell. */
+  readonly head: readonly string[]
+  readonly rows: readonly FigureRow[]
+  readonly total?: FigureRow
+}
+
+/** Figures beside their names: a table, which a phone gets as a card a row with the headings beside the figures. */
+export function Figures({ label, head, rows, total }: FiguresProps): ReactNode {
+  const [first, ...rest] = head
+  const row = (one: FigureRow): ReactNode => (
+    <tr key={one.key} className={one.className}>
+      <th scope="row">{one.name}</th>
+      {one.cells.map((cell, index) => (
+        <td key={index} data-label={rest[index]}>
+          {cell}
+        </td>
+      ))}
+    </tr>
+  )
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by the keyboard.
+    <section className="scroll" aria-label={label} tabIndex={0}>
+      <table className="figures">
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            {rest.map((one, index) => (
+              <th scope="col" key={index}>
+                {one}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{rows.map(row)}</tbody>
+        {total && <tfoot>{row(total)}</tfoot>}
+      </table>
+    </section>
+  )
+}
