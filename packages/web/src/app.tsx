@@ -29,8 +29,8 @@ export function App(): ReactNode {
           <ConfigProvider {...(lang === 'zh-CN' && { locale: zhCN })} button={{ autoInsertSpace: false }} theme={antdTheme(look)}>
             <AntdApp component={false}>
               <ToastHolder />
-              {/* Another language is said by every word of the page: it is drawn anew. */}
-              <RouterProvider key={lang} router={router} />
+              {/* Another language, or amounts in full, is said by every word of the page: it is drawn anew. */}
+              <RouterProvider key={`${lang}/${look.amounts}`} router={router} />
             </AntdApp>
           </ConfigProvider>
         </QueryClientProvider>

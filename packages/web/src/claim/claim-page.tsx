@@ -106,14 +106,14 @@ function Head({ claim }: { readonly claim: Claim }): ReactNode {
       <div className="claim-now card">
         <p className="claim-amount">{claim.state === 'draft' ? null : claim.amountFen === null ? <Range low={claim.lowFen} high={claim.highFen} /> : <Money fen={claim.amountFen} />}</p>
         <p>
-          {claim.awaits && (
+          {claim.awaits && !(clerk && claim.state === 'paid') && (
             <strong>
               {awaitedName(claim.awaits)}
               {claim.awaits !== 'clerk' && ` · ${term(claim.department)}`}
             </strong>
           )}{' '}
           {nextWords(claim.state)}{' '}
-          {claim.deadline && claim.awaits !== null && (
+          {claim.deadline && claim.awaits !== null && claim.state !== 'paid' && (
             <span title={claim.deadline}>
               <Trans>
                 时限 {dayWords(claim.deadline)}，{untilWords(claim.deadline)}

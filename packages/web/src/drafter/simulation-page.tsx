@@ -161,10 +161,10 @@ function Shifts({ title, rows, nameOf }: { readonly title: string; readonly rows
           cells: [
             String(one.gainers),
             String(one.losers),
-            <Money key="g" fen={one.gainFen} />,
-            <Money key="l" fen={one.lossFen} />,
-            <Money key="b" fen={one.beforeFen} />,
-            <Money key="a" fen={one.afterFen} />,
+            <Money short key="g" fen={one.gainFen} />,
+            <Money short key="l" fen={one.lossFen} />,
+            <Money short key="b" fen={one.beforeFen} />,
+            <Money short key="a" fen={one.afterFen} />,
           ],
         }))}
       />
@@ -187,9 +187,9 @@ function Funds({ comparison }: { readonly comparison: Comparison }): ReactNode {
           key: one.fund,
           name: term(one.fund),
           cells: [
-            one.appropriated === null ? '—' : <Money key="s" fen={one.appropriated} />,
-            <Money key="b" fen={one.beforeFen} />,
-            <Money key="a" fen={one.afterFen} />,
+            one.appropriated === null ? '—' : <Money short key="s" fen={one.appropriated} />,
+            <Money short key="b" fen={one.beforeFen} />,
+            <Money short key="a" fen={one.afterFen} />,
             change(one.afterFen - one.beforeFen),
             one.appropriated === null ? (
               '—'
@@ -286,8 +286,8 @@ function Costs({ costs }: { readonly costs: readonly ReadingCost[] }): ReactNode
             term(one.reading),
             `${term(one.option)}${one.adopted ? t`（采用）` : ''}`,
             String(one.due),
-            <Money key="l" fen={one.lowFen} />,
-            one.highFen === null ? t`不限` : <Money key="h" fen={one.highFen} />,
+            <Money short key="l" fen={one.lowFen} />,
+            one.highFen === null ? t`不限` : <Money short key="h" fen={one.highFen} />,
             one.adopted ? '' : change(one.moreFen),
           ],
         }))}

@@ -124,10 +124,10 @@ function Tile({ name, fen, note, href }: { readonly name: string; readonly fen: 
       <strong>
         {href ? (
           <a href={href}>
-            <Money fen={fen} />
+            <Money short fen={fen} />
           </a>
         ) : (
-          <Money fen={fen} />
+          <Money short fen={fen} />
         )}
       </strong>
       <div className="help">{note}</div>

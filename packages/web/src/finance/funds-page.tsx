@@ -94,7 +94,7 @@ function Tiles({ funds }: { readonly funds: readonly Fund[] }): ReactNode {
         <div className="tile" key={name}>
           <div className="help">{name}</div>
           <strong>
-            <Money fen={fen} />
+            <Money short fen={fen} />
           </strong>
         </div>
       ))}
@@ -145,50 +145,69 @@ function Table({ funds, onOpen, onDue, onGive }: TableProps): ReactNode {
   return (
     <Figures
       label={t`资金表`}
-      head={[t`资金`, t`原文`, t`已安排`, t`已承诺`, t`已拨付`, t`余额`, t`在办`, t`未申报`, t`到年底`, t`用到`, '']}
-      rows={funds.map(
-        (one): FigureRow => ({
-          key: one.code,
-          className: one.part === null ? 'whole' : 'part',
-          name: term(one.part ?? one.name),
-          cells: [
-            one.stated !== null && (
-              <>
-                <Money fen={one.stated} />
-                {one.floor && t`以上`}
-              </>
-            ),
-            <Money key="a" fen={one.appropriated} />,
-            behind(one, 'reserved', <Money fen={one.reserved} />),
-            behind(one, 'paid', <Money fen={one.disbursed} />),
-            <Money key="f" fen={one.free} />,
-            one.pending.claims === '0' ? '—' : behind(one, 'pending', <Range low={one.pending.lowFen} high={one.pending.highFen} />),
-            one.unclaimed.subjects === '0' ? (
-              '—'
-            ) : (
-              <button key="n" type="button" className="plain" onClick={() => onDue(one)}>
-                <Range low={one.unclaimed.lowFen} high={one.unclaimed.highFen} />
-              </button>
-            ),
-            <span key="y" className={BigInt(one.forecast.lowFen) > BigInt(one.appropriated) ? 'undecided' : ''}>
-              <Range low={one.forecast.lowFen} high={one.forecast.highFen} />
-            </span>,
-            <Used key="u" fund={one} />,
-            <span key="o" className="row-actions no-print">
-              <Button size="small" onClick={() => onOpen(one)}>
-                <Trans>流水</Trans>
-                <span className="visually-hidden">{one.code}</span>
-              </Button>
-              {onGive && (
-                <Button size="small" onClick={() => onGive(one)}>
-                  <Trans>安排</Trans>
-                  <span className="visually-hidden">{one.code}</span>
-                </Button>
+      head={[t`资金`, t`已安排`, t`已承诺`, t`已拨付`, t`余额`, t`在办`, t`未申报`, t`到年底`, '']}
+      rows={funds.map((fund): FigureRow => {
+        const parts = funds.filter((each) => each.part !== null && each.instrument === fund.instrument)
+        const sum = fund.part === null && parts.length > 0
+        const of = (figure: (each: Fund) => string): string => (sum ? String(parts.reduce((all, each) => all + BigInt(figure(each)), BigInt(figure(fund)))) : figure(fund))
+        return {
+          key: fund.code,
+          className: fund.part === null ? 'whole' : 'part',
+          name: (
+            <>
+              {term(fund.part ?? fund.name)}
+              {fund.stated !== null && (
+                <span className="help">
+                  {' '}
+                  <Trans>原文</Trans> <Money short fen={fund.stated} />
+                  {fund.floor && t`以上`}
+                </span>
               )}
-            </span>,
-          ],
-        }),
-      )}
+              {!sum && <Used fund={fund} />}
+            </>
+          ),
+          cells: sum
+            ? [
+                <Money short key="a" fen={of((each) => each.appropriated)} />,
+                <Money short key="r" fen={of((each) => each.reserved)} />,
+                <Money short key="d" fen={of((each) => each.disbursed)} />,
+                <Money short key="f" fen={of((each) => each.free)} />,
+                '',
+                '',
+                <Money short key="y" fen={of((each) => each.forecast.lowFen)} />,
+                '',
+              ]
+            : [
+                <Money short key="a" fen={fund.appropriated} />,
+                behind(fund, 'reserved', <Money short fen={fund.reserved} />),
+                behind(fund, 'paid', <Money short fen={fund.disbursed} />),
+                <Money short key="f" fen={fund.free} />,
+                fund.pending.claims === '0' ? '—' : behind(fund, 'pending', <Range short low={fund.pending.lowFen} high={fund.pending.highFen} />),
+                fund.unclaimed.subjects === '0' ? (
+                  '—'
+                ) : (
+                  <button key="n" type="button" className="plain" onClick={() => onDue(fund)}>
+                    <Range short low={fund.unclaimed.lowFen} high={fund.unclaimed.highFen} />
+                  </button>
+                ),
+                <span key="y" className={BigInt(fund.forecast.lowFen) > BigInt(fund.appropriated) ? 'undecided' : ''}>
+                  <Range short low={fund.forecast.lowFen} high={fund.forecast.highFen} />
+                </span>,
+                <span key="o" className="row-actions no-print">
+                  <Button size="small" onClick={() => onOpen(fund)}>
+                    <Trans>流水</Trans>
+                    <span className="visually-hidden">{fund.code}</span>
+                  </Button>
+                  {onGive && (
+                    <Button size="small" onClick={() => onGive(fund)}>
+                      <Trans>安排</Trans>
+                      <span className="visually-hidden">{fund.code}</span>
+                    </Button>
+                  )}
+                </span>,
+              ],
+        }
+      })}
     />
   )
 }
@@ -308,7 +327,7 @@ function Unclaimed({ fund, onClose }: { readonly fund: Fund; readonly onClose: (
                 ),
                 cells: [
                   String(rows.filter((one) => one.measure === id).reduce((all, one) => all + BigInt(one.unclaimed), 0n)),
-                  <Money key="m" fen={rows.filter((one) => one.measure === id).reduce((all, one) => all + BigInt(one.unclaimedLowFen), 0n)} />,
+                  <Money short key="m" fen={rows.filter((one) => one.measure === id).reduce((all, one) => all + BigInt(one.unclaimedLowFen), 0n)} />,
                 ],
               }))}
             />

@@ -28,7 +28,7 @@ export function Broken({ error, reset }: ErrorComponentProps): ReactNode {
           <Trans>重新载入</Trans>
         </Button>
       </div>
-      <p className="help">{error.message}</p>
+      <p className="help">{error instanceof Error ? error.message : String(error)}</p>
     </div>
   )
 }

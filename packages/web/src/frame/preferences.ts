@@ -9,11 +9,13 @@ export interface Preferences {
   readonly contrast: 'auto' | 'more'
   /** Percent of the usual size of letters. */
   readonly size: 90 | 100 | 115 | 130 | 150
+  /** Amounts in 万元, or whole in 元. */
+  readonly amounts: 'short' | 'full'
   readonly tourSeen: boolean
 }
 
 const KEY = 'zhida/preferences'
-const USUAL: Preferences = { lang: 'zh-CN', theme: 'auto', contrast: 'auto', size: 100, tourSeen: false }
+const USUAL: Preferences = { lang: 'zh-CN', theme: 'auto', contrast: 'auto', size: 100, amounts: 'short', tourSeen: false }
 
 function read(): Preferences {
   try {

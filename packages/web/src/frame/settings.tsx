@@ -37,6 +37,15 @@ export function Settings(): ReactNode {
         onChoose={(contrast) => prefer({ contrast })}
       />
       <Choice name={t`字号`} value={now.size} options={([90, 100, 115, 130, 150] as const).map((size): [Preferences['size'], string] => [size, `${size}%`])} onChoose={(size) => prefer({ size })} />
+      <Choice
+        name={t`金额`}
+        value={now.amounts}
+        options={[
+          ['short', t`万元`],
+          ['full', t`全额，到分`],
+        ]}
+        onChoose={(amounts) => prefer({ amounts })}
+      />
       <p className="help">
         <Trans>只在这个浏览器里记住。</Trans>
       </p>

@@ -10,7 +10,7 @@ import { Money } from '../frame/money.tsx'
 import { Loaded } from '../frame/state.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { policy } from '../policy/policy.ts'
-import { money } from '../words/amounts.ts'
+import { brief, money } from '../words/amounts.ts'
 import { term } from '../words/terms.ts'
 import { dayWords } from '../words/time.ts'
 import { LIGHTS, lightName } from './lights.ts'
@@ -70,7 +70,7 @@ function Tiles({ found }: { readonly found: Overview }): ReactNode {
     <section className="tiles" aria-label={t`要点`}>
       <Tile
         name={t`到了主体手里`}
-        value={<Money fen={found.paidFen} />}
+        value={<Money short fen={found.paidFen} />}
         note={
           <Trans>
             {found.paidClaims} 件，{found.subjects} 个主体
@@ -81,7 +81,7 @@ function Tiles({ found }: { readonly found: Overview }): ReactNode {
       <Tile
         name={t`直达率（免申即享占）`}
         value={share(found.automaticFen, found.paidFen)}
-        note={<Money fen={found.automaticFen} />}
+        note={<Money short fen={found.automaticFen} />}
         behind={{ to: '/claims', search: { stage: 'paid', way: 'automatic' } }}
       />
       <Tile
@@ -90,7 +90,7 @@ function Tiles({ found }: { readonly found: Overview }): ReactNode {
         note={
           found.estimateDay ? (
             <Trans>
-              应兑至少 {money(BigInt(found.dueFen))}，{dayWords(found.estimateDay)} 测算
+              应兑至少 {brief(BigInt(found.dueFen))}，{dayWords(found.estimateDay)} 测算
             </Trans>
           ) : (
             <Trans>还没有做过应兑测算</Trans>
@@ -99,7 +99,7 @@ function Tiles({ found }: { readonly found: Overview }): ReactNode {
         behind={{ to: '/funds' }}
       />
       <Tile name={t`从开始到到账`} value={days === null ? '—' : days === '0.0' ? t`不到 1 天` : t`${days} 天`} note={t`中位数`} behind={{ to: '/claims', search: { stage: 'paid' } }} />
-      <Tile name={t`已审定、未到账`} value={<Money fen={found.decidedFen} />} note={t`等财政和银行`} behind={{ to: '/claims', search: { stage: 'reserved' } }} />
+      <Tile name={t`已审定、未到账`} value={<Money short fen={found.decidedFen} />} note={t`等财政和银行`} behind={{ to: '/claims', search: { stage: 'reserved' } }} />
       <Tile
         name={t`在办`}
         value={<Trans>{found.open} 件</Trans>}
@@ -182,8 +182,8 @@ function Groups({ title, groups }: { readonly title: string; readonly groups: re
                 <span className="decided" style={{ width: width(BigInt(one.decidedFen)) }} />
               </span>
             </span>,
-            <Money key="p" fen={one.paidFen} />,
-            <Money key="d" fen={one.dueFen} />,
+            <Money short key="p" fen={one.paidFen} />,
+            <Money short key="d" fen={one.dueFen} />,
             share(one.paidFen, one.dueFen),
             share(one.automaticFen, one.paidFen),
             one.open,

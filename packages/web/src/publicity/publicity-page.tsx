@@ -46,7 +46,7 @@ export function PublicityPage(): ReactNode {
                   <Trans>已兑付</Trans>
                 </div>
                 <strong>
-                  <Money fen={found.paidFen} />
+                  <Money short fen={found.paidFen} />
                 </strong>
                 <div className="help">
                   <Trans>
@@ -59,7 +59,7 @@ export function PublicityPage(): ReactNode {
                   <Trans>其中没有让人申报</Trans>
                 </div>
                 <strong>
-                  <Money fen={found.automaticFen} />
+                  <Money short fen={found.automaticFen} />
                 </strong>
                 <div className="help">
                   <Trans>免申即享</Trans>
@@ -69,7 +69,7 @@ export function PublicityPage(): ReactNode {
                 <div className="tile" key={one.name}>
                   <div className="help">{term(one.name)}</div>
                   <strong>
-                    <Money fen={one.paidFen} />
+                    <Money short fen={one.paidFen} />
                   </strong>
                   <div className="help">{plural(Number(one.claims), { one: '# 件', other: '# 件' })}</div>
                 </div>

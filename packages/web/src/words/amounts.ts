@@ -1,19 +1,30 @@
 import { t } from '@lingui/core/macro'
 import type { Award, FactUse, NearMiss, Outcome, Verdict } from '@zhida/engine'
 import { formatFen, formatQuantity, formatRational, MONEY, multiply, type Rational, rational } from '@zhida/language/ir'
+import { preferences } from '../frame/preferences.ts'
 import { spoken } from './language.ts'
 import { term } from './terms.ts'
 
 /** A hundred yuan, 0.01万元: an amount that is no multiple of it is plainer in 元. */
 const HUNDRED_YUAN = 10_000n
+const ONE_YI = 10_000_000_000n
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
-/** An amount as people say it: 200万元, 5.2亿元; where that is not exact, in 元. English: ¥2,000,000. */
+/** An amount as people say it: 200万元, 5.2亿元; where that is not exact, or whoever reads wants it so, in 元. English: ¥2,000,000. */
 export function money(fen: bigint): string {
+  if (preferences().amounts === 'full') return fullYuan(fen)
   if (spoken() === 'en') return `${fen < 0n ? '−' : ''}¥${plainYuan(fen < 0n ? -fen : fen).replace(/\.00$/, '')}`
   if (fen < 0n) return `−${money(-fen)}`
   return fen % HUNDRED_YUAN === 0n ? formatFen(rational(fen)) : fullYuan(fen)
+}
+
+/** A sum for an overview: to the hundredth of 万元 or 亿元, said to be 约 where that is not all of it. The full figure stands beside it. */
+export function brief(fen: bigint): string {
+  if (preferences().amounts === 'full') return fullYuan(fen)
+  const step = fen >= ONE_YI || -fen >= ONE_YI ? HUNDRED_YUAN * HUNDRED_YUAN : HUNDRED_YUAN
+  const rounded = fen >= 0n ? ((fen + step / 2n) / step) * step : -((-fen + step / 2n) / step) * step
+  return rounded === fen ? money(fen) : t`约${money(rounded)}`
 }
 
 /** With its sign, for a difference. */
@@ -27,6 +38,7 @@ function plainYuan(fen: bigint): string {
 
 /** 8880000 → `88,800.00元` */
 export function fullYuan(fen: bigint): string {
+  if (fen < 0n) return `−${fullYuan(-fen)}`
   return spoken() === 'en' ? `¥${plainYuan(fen)}` : `${plainYuan(fen)}元`
 }
 
@@ -39,10 +51,10 @@ export function quantity(value: Rational, dimension: string): string {
 }
 
 /** A range of amounts, or the one amount where both ends are the same. `highFen` null: no limit. */
-export function range(lowFen: bigint, highFen: bigint | null): string {
-  if (highFen === lowFen) return money(lowFen)
-  if (highFen === null) return lowFen === 0n ? t`金额待定` : t`至少 ${money(lowFen)}`
-  return lowFen === 0n ? t`最多 ${money(highFen)}` : t`${money(lowFen)} 至 ${money(highFen)}`
+export function range(lowFen: bigint, highFen: bigint | null, say: (fen: bigint) => string = money): string {
+  if (highFen === lowFen) return say(lowFen)
+  if (highFen === null) return lowFen === 0n ? t`金额待定` : t`至少 ${say(lowFen)}`
+  return lowFen === 0n ? t`最多 ${say(highFen)}` : t`${say(lowFen)} 至 ${say(highFen)}`
 }
 
 /** Money as a person reads it, and the full figure for whoever wants it. */
