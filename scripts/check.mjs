@@ -1,4 +1,4 @@
-// npm run check: types, lint and format, layers, dead code, packs, generated files. Each says what it found; all of them run.
+// npm run check: types, lint and format, layers, dead code, packs, words, generated files. Each says what it found; all of them run.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bin, root, run } from './ready.mjs'
@@ -13,6 +13,7 @@ const steps = [
   ['lint of the pack', process.execPath, ['packages/cli/bin/zhida.mjs', 'lint']],
   ['coverage', process.execPath, ['packages/cli/bin/zhida.mjs', 'coverage']],
   ['worked cases', process.execPath, ['packages/cli/bin/zhida.mjs', 'test']],
+  ['English of the page', process.execPath, ['scripts/words.mjs', '--check']],
   ['generated files', process.execPath, ['scripts/docs.mjs', '--check']],
 ]
 let failed = 0

@@ -4,6 +4,6 @@ import { formatter } from '@lingui/format-po'
 export default {
   sourceLocale: 'zh-CN',
   locales: ['en'],
-  catalogs: [{ path: '<rootDir>/src/words/{locale}', include: ['<rootDir>/src'], exclude: ['**/*.test.ts'] }],
+  catalogs: [{ path: `${process.env.ZHIDA_WORDS ?? '<rootDir>/src/words'}/{locale}`, include: ['<rootDir>/src'], exclude: ['**/*.test.ts'] }],
   format: formatter({ lineNumbers: false, origins: true }),
 }

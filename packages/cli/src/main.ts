@@ -19,7 +19,7 @@ import {
   verifyCommand,
 } from './commands/delivery.ts'
 import { type CalcOptions, calc, type ExplainOptions, explain, facts } from './commands/measure.ts'
-import { check, coverage, exportPolicy, lint, list, test } from './commands/pack.ts'
+import { check, coverage, type ExportOptions, exportCalculator, exportPolicy, lint, list, test } from './commands/pack.ts'
 import { servePage } from './serve/serve.ts'
 
 const HELP = {
@@ -129,10 +129,17 @@ export async function main(argv: readonly string[]): Promise<number> {
       code = facts(context(), id)
     })
   program
-    .command('export')
-    .description(say('输出编译好的规则包（JSON），供嵌入引擎的程序使用', 'print the compiled pack as JSON, for programs that embed the engine'))
-    .action(() => {
-      code = exportPolicy(context())
+    .command('export [what]')
+    .description(
+      say(
+        'policy：输出编译好的规则包（JSON），供嵌入引擎的程序使用；calculator：写出离线计算器，一个 HTML 文件，可以拷给街道',
+        'policy: print the compiled pack as JSON, for programs that embed the engine; calculator: write the calculator as one HTML file to hand out',
+      ),
+    )
+    .option('--out <file>', say('离线计算器写到哪里', 'where the calculator goes'))
+    .action((what: string | undefined, options: ExportOptions) => {
+      if (what !== undefined && what !== 'policy' && what !== 'calculator') throw usage('ZD-701', { detail: `export ${what}` })
+      code = what === 'calculator' ? exportCalculator(context(), options) : exportPolicy(context())
     })
   program
     .command('calc <file>')

@@ -1,20 +1,22 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
 import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, StrictMode, useEffect, useState } from 'react'
 import { usePreferences } from './frame/preferences.ts'
 import { antdTheme } from './frame/theme.ts'
 import { ToastHolder } from './frame/toast.tsx'
-import { router } from './routes.tsx'
 import { speak } from './words/language.ts'
 
-// A refusal is an answer: only what got none is asked again, and the client does that itself.
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: true, staleTime: 2_000, networkMode: 'always' }, mutations: { networkMode: 'always' } } })
+interface AppProps {
+  readonly router: AnyRouter
+  readonly cache: QueryClient
+}
 
-export function App(): ReactNode {
+/** The language, the look and what was read, around the pages of a router. */
+export function App({ router, cache }: AppProps): ReactNode {
   const look = usePreferences()
   const [lang, setLang] = useState(i18n.locale)
   useEffect(() => {
@@ -25,7 +27,7 @@ export function App(): ReactNode {
   return (
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <QueryClientProvider client={queries}>
+        <QueryClientProvider client={cache}>
           <ConfigProvider {...(lang === 'zh-CN' && { locale: zhCN })} button={{ autoInsertSpace: false }} theme={antdTheme(look)}>
             <AntdApp component={false}>
               <ToastHolder />

@@ -1,14 +1,7 @@
-import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { apply, preferences } from './frame/preferences.ts'
-import { speak } from './words/language.ts'
-import './style/tokens.css'
-import './style/shell.css'
-import './style/parts.css'
-import './style/calculator.css'
-import './style/print.css'
+import { QueryClient } from '@tanstack/react-query'
+import { router } from './routes.tsx'
+import { start } from './start.tsx'
 
-apply()
-await speak(preferences().lang).catch(() => undefined)
-const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+// A refusal is an answer: only what got none is asked again, and the client does that itself.
+const cache = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: true, staleTime: 2_000, networkMode: 'always' }, mutations: { networkMode: 'always' } } })
+await start(router, cache)

@@ -1,7 +1,6 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router'
-import { Broken } from './frame/broken.tsx'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { addresses } from './frame/addresses.ts'
 import { Shell } from './frame/shell.tsx'
-import { Waiting } from './frame/waiting.tsx'
 import { MissingPage } from './help/missing-page.tsx'
 import { PLACE_KEYS } from './officer/place.ts'
 
@@ -83,27 +82,10 @@ const routeTree = root.addChildren([
   jobs,
 ])
 
-export function makeRouter(history?: RouterHistory) {
-  return createRouter({
-    routeTree,
-    ...(history && { history }),
-    // An address is plain words: ?state=submitted&q=药业
-    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-    stringifySearch: (search) => {
-      const words = new URLSearchParams(Object.entries(search as Readonly<Record<string, unknown>>).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])))
-      return words.size > 0 ? `?${words}` : ''
-    },
-    defaultPendingComponent: Waiting,
-    defaultErrorComponent: Broken,
-    defaultPreload: 'intent',
-    scrollRestoration: true,
-  })
-}
-
-export const router = makeRouter()
+export const router = createRouter({ routeTree, ...addresses })
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof makeRouter>
+    router: typeof router
   }
 }

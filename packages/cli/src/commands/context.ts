@@ -80,6 +80,6 @@ export function requireMeasure(policy: Policy, id: string): Measure {
   })
 }
 
-export function usage(code: 'ZD-701' | 'ZD-702' | 'ZD-703', details: Record<string, string>): Stop {
+export function usage(code: 'ZD-701' | 'ZD-702' | 'ZD-703' | 'ZD-705' | 'ZD-706', details: Record<string, string>): Stop {
   return new Stop(EXIT.usage, [diagnose(code, { file: 'zhida', text: '' }, -1, -1, details)])
 }

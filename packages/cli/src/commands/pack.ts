@@ -1,11 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { encode, KIND_NAMES, measuresOf } from '@zhida/language'
 import { readCases, readSamples, runCases } from '../pack/cases.ts'
 import { coveragePage } from '../pack/coverage-page.ts'
 import { loadPack } from '../pack/load.ts'
 import { pad } from '../show/text.ts'
-import { type Context, EXIT, report, requirePolicy, Stop } from './context.ts'
+import { type Context, EXIT, report, repositoryRoot, requirePolicy, Stop, usage } from './context.ts'
 
 /** `zhida check`: every error of the pack, in one run. */
 export function check(context: Context): number {
@@ -94,11 +95,55 @@ export function list(context: Context, options: { readonly all?: boolean; readon
   return EXIT.ok
 }
 
-/** `zhida export`: the IR, the worked cases and the sample firms, what a page or a program needs to run the policy without the pack. */
+export interface ExportOptions {
+  readonly out?: string
+}
+
+/** `zhida export calculator`: the pack, the engine and the page in one HTML file, which opens from a disk and asks nobody. */
+export function exportCalculator(context: Context, options: ExportOptions): number {
+  const parts = exported(context)
+  const path = resolve(options.out ?? `${parts.policy.id}.html`)
+  const elements = {
+    'zhida-policy': { policy: parts.policy, samples: parts.samples },
+    'zhida-cases': parts.cases,
+    'zhida-english': parts.english,
+  }
+  let page = calculatorPage()
+  for (const [id, part] of Object.entries(elements)) {
+    const hole = `<script type="application/json" id="${id}"></script>`
+    if (page.split(hole).length !== 2) throw new Error(`the page has no place for ${id}`)
+    // In a script element nothing but `<` can end it.
+    page = page.replace(hole, () => hole.replace('><', `>${encode(part).replaceAll('<', '\\u003c')}<`))
+  }
+  try {
+    writeFileSync(path, page)
+  } catch (fault) {
+    throw usage('ZD-705', { name: path, detail: (fault as Error).message })
+  }
+  context.out(path)
+  return EXIT.ok
+}
+
+/** The page as it was built; built now where a source is newer. */
+function calculatorPage(): string {
+  const builder = join(repositoryRoot(), 'scripts', 'build-calculator.mjs')
+  try {
+    return readFileSync(execFileSync(process.execPath, [builder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim(), 'utf8')
+  } catch (fault) {
+    throw usage('ZD-706', { detail: (fault as Error).message })
+  }
+}
+
+/** `zhida export`: the IR, its English names, the worked cases and the sample firms, what a page or a program needs to run the policy without the pack. */
 export function exportPolicy(context: Context): number {
-  const policy = requirePolicy(context)
+  context.out(encode(exported(context)))
+  return EXIT.ok
+}
+
+function exported(context: Context) {
+  const { policy, english, diagnostics } = loadPack(context.packFolder)
+  if (!policy) throw new Stop(EXIT.input, diagnostics)
   const { cases } = readCases(context.packFolder, policy)
   const shown = cases.map(({ measure, name, how, verdict, amount, data, date }) => ({ measure, name, how, verdict, amount, data, date }))
-  context.out(encode({ policy, cases: shown, samples: readSamples(context.packFolder) }))
-  return EXIT.ok
+  return { policy, english: english ?? {}, cases: shown, samples: readSamples(context.packFolder) }
 }

@@ -149,6 +149,14 @@ describe('lints', () => {
   it('a reading whose options are one', () => {
     expect(smallPack(RULE('  金额: 甲\n  口径: [{ 名称: 甲, 采用: 乙, 选项: { 乙: 1元, 丙: 1元 }, 理由: 无 }]')).diagnostics.map((one) => one.code)).toEqual(['ZD-503'])
   })
+  it('an English name that is missing, and one of nothing', () => {
+    const files = smallFiles(RULE('  金额: 1元'))
+    files.set('english.yaml', '没有这个: Nothing\n')
+    const codes = compilePack('small', files).diagnostics.map((one) => one.code)
+    expect(new Set(codes)).toEqual(new Set(['ZD-504', 'ZD-505']))
+    expect(codes.filter((code) => code === 'ZD-505')).toHaveLength(1)
+    expect(compilePack('small', smallFiles(RULE('  金额: 1元'))).english).toEqual({})
+  })
 })
 
 describe('broken files', () => {

@@ -3,10 +3,11 @@ import { type BoundLiteral, bindNumbers, type Coverage, coverCharacters } from '
 import { type Diagnostic, diagnose, didYouMean, position, type Source } from '../diagnostics/diagnostic.ts'
 import { add, compare, type Rational, rational, ZERO } from '../exact/rational.ts'
 import { formatFen, parseQuantity } from '../exact/units.ts'
+import { namesOf } from '../ir/names.ts'
 import type { Fund, Instrument, Measure, Policy, TextFault } from '../ir/policy.ts'
 import { isDate } from '../read/date.ts'
 import { checkShape, type Path, readYaml, type YamlFile } from '../read/yaml.ts'
-import { type AreaYaml, areaShape, INSTRUMENTS, type PolicyYaml, policyShape, vocabularyShape } from '../schema/pack.ts'
+import { type AreaYaml, areaShape, englishShape, INSTRUMENTS, type PolicyYaml, policyShape, vocabularyShape } from '../schema/pack.ts'
 import type { Sink } from './expression.ts'
 import { type Base, compileMeasure } from './measure.ts'
 import { findQuotes, mapText, type Stretch, type TextMap } from './text.ts'
@@ -19,6 +20,8 @@ export interface CompiledPack {
   /** Present when there is no error; warnings do not prevent it. */
   readonly policy?: Policy
   readonly coverage?: Coverage
+  /** What its names are called in English, from english.yaml; empty where the pack has none. */
+  readonly english?: Readonly<Record<string, string>>
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -105,7 +108,20 @@ export function compilePack(id: string, files: PackFiles, prefix = ''): Compiled
     faults: compiler.faults,
     numbers: numbers.bound,
   }
-  return { policy, coverage, diagnostics }
+  const english = files.has('english.yaml') ? read<Readonly<Record<string, string>>>('english.yaml', englishShape) : undefined
+  if (english) checkEnglish(english.file, english.yaml, policy, diagnostics)
+  return { policy, coverage, english: english?.yaml ?? {}, diagnostics }
+}
+
+/** A translation covers every name of the policy and nothing else. */
+function checkEnglish(file: YamlFile, english: Readonly<Record<string, string>>, policy: Policy, diagnostics: Diagnostic[]): void {
+  const names = namesOf(policy)
+  for (const name of names) if (!(name in english)) diagnostics.push(diagnose('ZD-504', file.source, -1, -1, { name }))
+  for (const name of Object.keys(english)) {
+    if (names.has(name)) continue
+    const at = file.locateKey([], name)
+    diagnostics.push(diagnose('ZD-505', file.source, at.start, at.end, { name, ...didYouMean(name, [...names]) }))
+  }
 }
 
 function parseArea(name: string): number {

@@ -113,6 +113,8 @@ export const CODES = {
   ),
   'ZD-502': warning('数据项“{name}”没有被任何规则用到', 'the fact “{name}” is used by no rule', '删除它，或在规则中使用', 'remove it or use it'),
   'ZD-503': warning('口径“{name}”的各选项结果相同', 'all options of “{name}” read the same', '删除这个口径', 'remove the reading'),
+  'ZD-504': warning('“{name}”没有英文', '“{name}” has no English', '在 english.yaml 里加一行', 'add a line to english.yaml'),
+  'ZD-505': warning('英文里的“{name}”不在这个规则包里', 'english.yaml translates “{name}”, which the pack does not have', '{hint}', '{hint}'),
   'ZD-601': error('“{name}”不是这个规则包里的数据项', '“{name}” is not a fact of this pack', '{hint}', '{hint}'),
   'ZD-602': error('“{name}”的值“{value}”读不懂', 'cannot read “{value}” as “{name}”', '应为{wanted}', 'expected {wanted}'),
   'ZD-603': error('“{name}”的单位不对：{value}', 'wrong unit for “{name}”: {value}', '应为{wanted}', 'expected {wanted}'),
@@ -126,6 +128,8 @@ export const CODES = {
   'ZD-702': error('规则包里没有“{name}”', 'the pack has no “{name}”', '{hint}', '{hint}'),
   'ZD-703': error('没有这个口径：{name}', 'no such reading: {name}', '{hint}', '{hint}'),
   'ZD-704': error('算例不符：{name}——{detail}', 'case fails: {name}: {detail}', '核对规则与算例，原文为准', 'compare the rule, the case and the text'),
+  'ZD-705': error('写不了 {name}：{detail}', 'cannot write {name}: {detail}', '换一个文件名，或用 --out 指定', 'choose another name with --out'),
+  'ZD-706': error('网页没有准备好：{detail}', 'the page could not be built: {detail}', '在项目里运行 npm run build，看它说什么', 'run npm run build in the project and see what it says'),
   'ZD-801': error(
     '找不到要算的数据：{name}',
     'no data to run over: {name}',

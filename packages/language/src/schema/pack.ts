@@ -178,6 +178,9 @@ export const caseShape = z.strictObject({
 /** Firms to try with: 合成数据, each with the facts that a facts file has. */
 export const samplesShape = z.array(z.strictObject({ 名称: text, 数据: z.record(text, z.unknown()) }))
 
+/** english.yaml: what each name of the pack is called in English. */
+export const englishShape = z.record(text, text)
+
 /** JSON Schema (draft 2020-12) for each kind of pack file, for any editor that completes and checks YAML. */
 export function packJsonSchemas(): Readonly<Record<string, unknown>> {
   const instrument = z.union([measureShape, fundShape, quotaShape, targetShape, taskShape, narrativeShape])
@@ -188,6 +191,7 @@ export function packJsonSchemas(): Readonly<Record<string, unknown>> {
     vocabulary: schemaOf(vocabularyShape),
     cases: schemaOf(z.array(caseShape)),
     samples: schemaOf(samplesShape),
+    english: schemaOf(englishShape),
   }
 }
 

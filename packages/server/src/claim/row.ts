@@ -50,7 +50,7 @@ export const STAGES = {
 export type Stage = keyof typeof STAGES
 
 export const ORDERS = ['deadline', 'newest', 'amount', 'name', 'measure'] as const
-export type Order = (typeof ORDERS)[number]
+type Order = (typeof ORDERS)[number]
 
 export interface ClaimFilter {
   readonly state?: State | undefined

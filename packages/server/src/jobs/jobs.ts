@@ -7,7 +7,7 @@ export const JOB_KINDS = ['import', 'simulation', 'estimate'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 /** A job as its runner gets it. */
-export interface Job {
+interface Job {
   readonly id: bigint
   readonly kind: JobKind
   readonly request: string
@@ -18,7 +18,7 @@ export interface Job {
 }
 
 /** How a runner tells how far it is. */
-export interface Report {
+interface Report {
   progress(done: number, total: number): Promise<void>
   /** Within the transaction that writes something: a process that takes the job up begins after it. */
   reached(tx: Tx, place: string): Promise<void>

@@ -1,5 +1,5 @@
 /** What a simulation asks: some numbers or readings changed, over a population. */
-export interface Asked {
+interface Asked {
   /** `12.1/10%=15%`: a number of a measure made another. */
   readonly changes: readonly string[]
   /** `{"12.1/基数": "增量"}` */
@@ -11,7 +11,7 @@ export interface Asked {
 }
 
 /** What comes of it: `{comparison, costs}` as the engine encodes it, and the files that people keep. */
-export interface Simulated {
+interface Simulated {
   readonly figures: string
   readonly xlsx: Uint8Array
   readonly html: Uint8Array

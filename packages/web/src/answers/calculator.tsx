@@ -11,9 +11,9 @@ const Held = createContext<Calculator>({ session: EMPTY, change: () => undefined
 
 /** What a person has answered. It lives in the address's fragment, so it survives a reload, can be sent as a link, and never reaches a server. */
 export function CalculatorProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [session, setSession] = useState<Session>(() => fromFragment(window.location.hash) ?? EMPTY)
   const navigate = useNavigate()
   const { hash, pathname } = useLocation()
+  const [session, setSession] = useState<Session>(() => fromFragment(`#${hash}`) ?? EMPTY)
   useEffect(() => {
     const linked = fromFragment(`#${hash}`)
     if (linked) setSession((now) => (toFragment(now) === `#${hash}` ? now : linked))

@@ -9,7 +9,7 @@ import type { Answers, Session } from './session.ts'
 const NOWHERE = { source: { file: '', text: '' }, start: -1, end: -1 }
 
 /** The dossier the answers make, and what in them cannot be read, by the fact's name. */
-export function dossierOf(session: Session): { readonly dossier: Dossier; readonly faults: readonly string[] } {
+function dossierOf(session: Session): { readonly dossier: Dossier; readonly faults: readonly string[] } {
   const { dossier, diagnostics } = readDossier({ name: session.name || '我的企业', synthetic: session.synthetic, data: session.answers, at: () => NOWHERE }, policy.vocabulary)
   return { dossier, faults: diagnostics.map(faultWords) }
 }

@@ -92,7 +92,6 @@ export type ListedClaim = Get<'/api/claims'>['items'][number]
 export type ClaimForm = Get<'/api/claims/{id}/form'>
 export type ClaimFilter = NonNullable<paths['/api/claims']['get']['parameters']['query']>
 export type StoredFact = Get<'/api/subjects/{id}/facts'>['items'][number]
-export type Subject = Get<'/api/subjects/{id}'>
 export type Fund = Get<'/api/funds'>['items'][number]
 export type Overview = Get<'/api/overview'>
 export type Published = Get<'/api/publicity'>['items'][number]

@@ -104,7 +104,7 @@ export function DecisionPage(): ReactNode {
                             “{term(reading.name)}”按“{term(reading.chosen)}”
                           </Trans>{' '}
                           <span className="help" lang="zh-CN">
-                            {reading.reason}
+                            {term(reading.reason)}
                           </span>
                         </li>
                       ))}

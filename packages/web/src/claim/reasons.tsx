@@ -40,7 +40,7 @@ export function Reasons({ subject, measure, version }: { readonly subject: strin
 }
 
 /** An outcome in full: the verdict, the article, the tree, and what another reading would give. */
-export function ReasonOf({ outcome }: { readonly outcome: Outcome }): ReactNode {
+function ReasonOf({ outcome }: { readonly outcome: Outcome }): ReactNode {
   return (
     <>
       <p>

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import type { FactDefinition } from '@zhida/language/ir'
 import type { StoredFact } from '../api/client.ts'
 import { policy } from '../policy/policy.ts'
-import { term } from '../words/terms.ts'
+import { ruleWords, term } from '../words/terms.ts'
 
 /** What the vocabulary says of a stored fact: its name, unit and help. */
 export function definitionOf(fact: Pick<StoredFact, 'key' | 'event'>): FactDefinition | undefined {
@@ -20,6 +20,8 @@ export function factName(fact: Pick<StoredFact, 'key' | 'event' | 'record' | 'ye
 }
 
 /** A fact as it was given. */
-export function givenWords({ given }: Pick<StoredFact, 'given'>): string {
-  return given === '是' ? t`是` : given === '否' ? t`否` : given === '' || given === '无' ? t`无` : term(given)
+export function givenWords(fact: Pick<StoredFact, 'given' | 'key' | 'event'>): string {
+  const { given } = fact
+  if (given === '' || given === '无') return t`无`
+  return definitionOf(fact)?.type.kind === 'text' ? given : ruleWords(given)
 }

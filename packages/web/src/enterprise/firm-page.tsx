@@ -15,6 +15,7 @@ import { listed, missingName } from '../results/missing.ts'
 import { Why } from '../results/results.tsx'
 import { isNear, showAward, showNearMiss } from '../words/amounts.ts'
 import { awaitedName, measureName, stateName } from '../words/names.ts'
+import { remarks } from '../words/say.ts'
 import { term } from '../words/terms.ts'
 import { untilWords } from '../words/time.ts'
 
@@ -149,9 +150,7 @@ function ClaimRows({ claims }: { readonly claims: readonly ListedClaim[] }): Rea
             </span>
           )}
           <span className={one.awaits === 'clerk' ? 'undecided' : ''}>{stateName(one.state)}</span>
-          <span className="help grow">
-            {one.awaits && !OVER.has(one.state) && !PAID.has(one.state) && awaitedName(one.awaits)} {one.deadline && one.awaits && !PAID.has(one.state) && untilWords(one.deadline)}
-          </span>
+          <span className="help grow">{one.awaits && !PAID.has(one.state) && remarks(!OVER.has(one.state) && awaitedName(one.awaits), one.deadline !== null && untilWords(one.deadline))}</span>
           <span className="amount">{one.amountFen !== null && <Money fen={one.amountFen} />}</span>
         </li>
       ))}

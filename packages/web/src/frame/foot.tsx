@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -8,7 +9,7 @@ export function Foot(): ReactNode {
       <span>
         <Trans>计算结果以主管部门审定为准；标明“合成数据”的企业和人都不存在。</Trans>
       </span>
-      <nav aria-label="footer">
+      <nav aria-label={t`页脚`}>
         <Link to="/help">
           <Trans>帮助与术语</Trans>
         </Link>

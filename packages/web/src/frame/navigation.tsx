@@ -1,4 +1,4 @@
-import { BellOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
+import { BellOutlined, DownOutlined, MenuOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link, useLocation } from '@tanstack/react-router'
@@ -8,7 +8,7 @@ import { useJobs } from '../jobs/use-jobs.ts'
 import { useLeave, useSession } from '../people/session.ts'
 import { roleName } from '../words/names.ts'
 import { say } from '../words/say.ts'
-import { PLACES } from './places.ts'
+import { PLACES, type Place } from './places.ts'
 import { Search } from './search.tsx'
 import { Settings } from './settings.tsx'
 
@@ -23,6 +23,7 @@ export function Navigation(): ReactNode {
   useEffect(() => {
     void path
     menu.current?.close()
+    for (const open of document.querySelectorAll<HTMLElement>('.sheet:popover-open')) open.hidePopover()
   }, [path])
   useEffect(() => {
     const open = (event: KeyboardEvent): void => {
@@ -35,26 +36,41 @@ export function Navigation(): ReactNode {
     window.addEventListener('keydown', open)
     return () => window.removeEventListener('keydown', open)
   }, [])
-  const links = (
-    <>
-      <Link to="/" {...calculator} activeOptions={{ exact: true, includeHash: false }}>
-        {session?.roles.includes('clerk') ? <Trans>试算</Trans> : <Trans>能得多少</Trans>}
-      </Link>
-      {places.map(({ to, name }) => (
-        <Link key={to} to={to}>
-          {say(name)}
-        </Link>
-      ))}
-    </>
+  const staff = session !== undefined && session !== null && !session.roles.includes('clerk')
+  const home = (
+    <Link to="/" {...calculator} activeOptions={{ exact: true, includeHash: false }}>
+      {session?.roles.includes('clerk') ? <Trans>试算</Trans> : <Trans>能得多少</Trans>}
+    </Link>
   )
+  const linkTo = ({ to, name }: Place): ReactNode => (
+    <Link key={to} to={to}>
+      {say(name)}
+    </Link>
+  )
+  const everyones = places.filter((one) => !one.roles).map(linkTo)
+  const theirs = places.filter((one) => one.roles).map(linkTo)
   return (
     <header className="top no-print">
       <Link to="/" {...calculator} className="brand" aria-label={t`直达，首页`}>
         直达
       </Link>
       <nav className="ways" aria-label={t`主导航`}>
-        {links}
+        {!staff && home}
+        {theirs}
+        {staff ? (
+          <button type="button" popoverTarget="everyones">
+            <Trans>公开页面</Trans> <DownOutlined />
+          </button>
+        ) : (
+          everyones
+        )}
       </nav>
+      {staff && (
+        <nav id="everyones" popover="auto" className="sheet everyones" aria-label={t`公开页面`}>
+          {home}
+          {everyones}
+        </nav>
+      )}
       <div className="tools">
         <button type="button" className="tool" onClick={() => setSearching(true)} aria-label={t`搜索`} title={t`搜索（/ 或 Ctrl+K）`} data-tour="search">
           <SearchOutlined />
@@ -86,7 +102,9 @@ export function Navigation(): ReactNode {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the menu closes it; the keyboard has Escape. */}
       <dialog ref={menu} className="drawer" aria-label={t`菜单`} onClick={(event) => event.target === event.currentTarget && menu.current?.close()}>
         <nav aria-label={t`全部页面`}>
-          {links}
+          {home}
+          {theirs}
+          {everyones}
           <Link to="/help">
             <Trans>帮助与术语</Trans>
           </Link>

@@ -7,7 +7,7 @@ interface Part<T> {
 }
 
 /** Rows in one request. */
-export const PAGE = 200
+const PAGE = 200
 /** Pages fetched beyond what is on the screen, so that a turning wheel never meets an empty row. */
 const AHEAD = 2
 

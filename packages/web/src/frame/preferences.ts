@@ -56,8 +56,8 @@ export function apply(): void {
   style.fontSize = `${current.size}%`
 }
 
-export const isDark = (): boolean => current.theme === 'dark' || (current.theme === 'auto' && dark.matches)
-export const hasContrast = (): boolean => current.contrast === 'more' || contrast.matches
+const isDark = (): boolean => current.theme === 'dark' || (current.theme === 'auto' && dark.matches)
+const hasContrast = (): boolean => current.contrast === 'more' || contrast.matches
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)

@@ -1,5 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { useRouter } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { isStarted, useCalculator } from '../answers/calculator.tsx'
@@ -13,6 +14,7 @@ import { Question } from '../questions/question.tsx'
 import { keysOfStep, nextStep } from '../questions/step.ts'
 import { Results } from '../results/results.tsx'
 import { Total } from '../results/total.tsx'
+import { term } from '../words/terms.ts'
 
 /** What can my firm get? Questions on one side, the answer on the other, all of it worked out in this page. */
 export function HomePage(): ReactNode {
@@ -32,7 +34,7 @@ export function HomePage(): ReactNode {
         </h1>
         <p>
           <Trans>
-            {policy.number}《{policy.title}》，{measures.length} 项措施。答几个问题，当场看到哪些能得、得多少、为什么。
+            {policy.number}《{term(policy.title)}》，{measures.length} 项措施。答几个问题，当场看到哪些能得、得多少、为什么。
           </Trans>
         </p>
         <p className="privacy">
@@ -116,6 +118,7 @@ export function HomePage(): ReactNode {
 /** Try a sample, open, save, send, print, begin anew. */
 function Tools({ onNew }: { readonly onNew: () => void }): ReactNode {
   const { session, change } = useCalculator()
+  const router = useRouter()
   const file = useRef<HTMLInputElement>(null)
   const open = async (chosen: File | undefined): Promise<void> => {
     const read = chosen && chosen.size < 4 * 1024 * 1024 ? readSession(await chosen.text()) : undefined
@@ -130,7 +133,7 @@ function Tools({ onNew }: { readonly onNew: () => void }): ReactNode {
     URL.revokeObjectURL(link.href)
   }
   const copy = async (): Promise<void> => {
-    const link = `${window.location.origin}/${toFragment(session)}`
+    const link = new URL(router.buildLocation({ to: '/', hash: toFragment(session).slice(1) }).href, window.location.href).href
     try {
       await navigator.clipboard.writeText(link)
       toast.success(t`链接已复制。内容都在链接里，不经过服务器。`)

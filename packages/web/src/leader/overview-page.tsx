@@ -30,7 +30,7 @@ export function OverviewPage(): ReactNode {
         <Trans>总览</Trans>
       </h1>
       <p className="help">
-        {policy.number} {policy.title}{' '}
+        {policy.number} {term(policy.title)}{' '}
         <Button size="small" className="no-print" onClick={() => window.print()}>
           <Trans>打印</Trans>
         </Button>

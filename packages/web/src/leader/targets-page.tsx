@@ -10,7 +10,7 @@ import { toast } from '../frame/toast.tsx'
 import { useSession } from '../people/session.ts'
 import { policy } from '../policy/policy.ts'
 import { articleName } from '../words/names.ts'
-import { term } from '../words/terms.ts'
+import { ruleWords, term } from '../words/terms.ts'
 import { dayWords, todayHere } from '../words/time.ts'
 import { LIGHTS, lightName } from './lights.ts'
 
@@ -92,13 +92,13 @@ export function TargetsPage(): ReactNode {
                     </span>
                     {one.threshold && (
                       <span>
-                        {one.comparison} {one.threshold}
+                        {one.comparison} {ruleWords(one.threshold)}
                       </span>
                     )}
                     <span className="help">
                       {one.latest ? (
                         <Trans>
-                          {dayWords(one.latest.day)} 报 {one.latest.given}
+                          {dayWords(one.latest.day)} 报 {ruleWords(one.latest.given)}
                         </Trans>
                       ) : (
                         <Trans>还没有报过</Trans>

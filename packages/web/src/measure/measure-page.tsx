@@ -208,9 +208,7 @@ function Readings({ measure, outcome }: { readonly measure: Measure; readonly ou
               )
             })}
           </ul>
-          <p className="help" lang="zh-CN">
-            {reading.reason}
-          </p>
+          <p className="help">{term(reading.reason)}</p>
         </div>
       ))}
     </section>

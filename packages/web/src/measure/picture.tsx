@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { Outcome } from '@zhida/engine'
-import { type Amount, compare, constantOf, divide, type Measure, multiply, type Rational, rational, ZERO } from '@zhida/language/ir'
+import { type Amount, compare, constantOf, divide, type Measure, MONEY, multiply, type Rational, rational, ZERO } from '@zhida/language/ir'
 import type { ReactNode } from 'react'
-import { money, quantity } from '../words/amounts.ts'
-import { term } from '../words/terms.ts'
+import { axisFigure, brief, money } from '../words/amounts.ts'
+import { spoken } from '../words/language.ts'
+import { ruleWords, term } from '../words/terms.ts'
 
 const WIDTH = 560
 const HEIGHT = 200
@@ -53,7 +54,7 @@ function Bars({ amount }: { readonly amount: Extract<Amount, { kind: 'by-categor
             <th scope="row">{term(one.label)}</th>
             <td>
               <span className="bar" style={{ width: `${one.fen ? percent(divide(one.fen, top)) * 0.6 : 0}%` }} />
-              {one.text}
+              {ruleWords(one.text)}
             </td>
           </tr>
         ))}
@@ -128,13 +129,13 @@ function Plot({ title, points, right, dimension, xMarks, mark }: PlotProps): Rea
           <g key={one.n.toString()}>
             <line x1={LEFT} x2={WIDTH - 5} y1={y(one)} y2={y(one)} className="grid" />
             <text x={LEFT - 6} y={y(one) + 4} textAnchor="end">
-              {money(one.n / one.d)}
+              {brief(one.n / one.d)}
             </text>
           </g>
         ))}
         {xMarks.map((one, index) => (
           <text key={index} x={x(one)} y={HEIGHT - BOTTOM + 18} textAnchor="middle">
-            {quantity(one, dimension)}
+            {axisFigure(one, dimension)}
           </text>
         ))}
         <path d={path} className="curve" />
@@ -147,7 +148,10 @@ function Plot({ title, points, right, dimension, xMarks, mark }: PlotProps): Rea
           </g>
         )}
       </svg>
-      <figcaption>{title}</figcaption>
+      <figcaption>
+        {title}
+        {spoken() === 'en' && dimension !== '' && dimension !== MONEY && ` (${term(dimension)})`}
+      </figcaption>
     </figure>
   )
 }

@@ -46,7 +46,7 @@ export function FactsTable({ subject }: { readonly subject: string }): ReactNode
                     {others(one).map((other) => (
                       <span className="undecided" key={other.id}>
                         <Trans>
-                          {sourceName(other.source)}说是“{other.given}”
+                          {sourceName(other.source)}说是“{givenWords(other)}”
                         </Trans>
                       </span>
                     ))}

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Award, FactUse, NearMiss, Outcome, Verdict } from '@zhida/engine'
-import { formatFen, formatQuantity, formatRational, MONEY, multiply, type Rational, rational } from '@zhida/language/ir'
+import { divide, formatFen, formatQuantity, formatRational, MONEY, multiply, type Rational, rational } from '@zhida/language/ir'
 import { preferences } from '../frame/preferences.ts'
 import { spoken } from './language.ts'
 import { term } from './terms.ts'
@@ -8,6 +8,8 @@ import { term } from './terms.ts'
 /** A hundred yuan, 0.01万元: an amount that is no multiple of it is plainer in 元. */
 const HUNDRED_YUAN = 10_000n
 const ONE_YI = 10_000_000_000n
+/** A million yuan. */
+const ONE_MILLION = 100_000_000n
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
@@ -22,9 +24,12 @@ export function money(fen: bigint): string {
 /** A sum for an overview: to the hundredth of 万元 or 亿元, said to be 约 where that is not all of it. The full figure stands beside it. */
 export function brief(fen: bigint): string {
   if (preferences().amounts === 'full') return fullYuan(fen)
-  const step = fen >= ONE_YI || -fen >= ONE_YI ? HUNDRED_YUAN * HUNDRED_YUAN : HUNDRED_YUAN
-  const rounded = fen >= 0n ? ((fen + step / 2n) / step) * step : -((-fen + step / 2n) / step) * step
-  return rounded === fen ? money(fen) : t`约${money(rounded)}`
+  const size = fen < 0n ? -fen : fen
+  const english = spoken() === 'en'
+  const step = english ? (size >= ONE_MILLION ? ONE_MILLION / 100n : 100n) : size >= ONE_YI ? HUNDRED_YUAN * HUNDRED_YUAN : HUNDRED_YUAN
+  const rounded = ((size + step / 2n) / step) * step * (fen < 0n ? -1n : 1n)
+  const words = english && size >= ONE_MILLION ? `${fen < 0n ? '−' : ''}¥${grouped(formatRational(rational(rounded < 0n ? -rounded : rounded, ONE_MILLION)))}m` : money(rounded)
+  return rounded === fen ? words : t`约${words}`
 }
 
 /** With its sign, for a difference. */
@@ -48,6 +53,18 @@ export function quantity(value: Rational, dimension: string): string {
   if (spoken() !== 'en') return formatQuantity(value, dimension)
   if (dimension === '') return `${formatRational(multiply(value, rational(100n)))}%`
   return `${grouped(formatRational(value))} ${term(dimension)}`
+}
+
+/** A number for the axis of a picture, which names the unit once: `30亿`, `3bn`. */
+export function axisFigure(value: Rational, dimension: string): string {
+  if (dimension === MONEY && value.d === 1n) return brief(value.n)
+  if (spoken() !== 'en' || dimension === '') return quantity(value, dimension)
+  for (const [letters, size] of [
+    ['bn', 1_000_000_000n],
+    ['m', 1_000_000n],
+  ] as const)
+    if (value.n >= size * value.d) return `${grouped(formatRational(divide(value, rational(size))))}${letters}`
+  return grouped(formatRational(value))
 }
 
 /** A range of amounts, or the one amount where both ends are the same. `highFen` null: no limit. */
