@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Comparison, dossiersOf, type ReadingCost, type Shift, SUBJECTS, type Sweep } from '@zhida/engine'
 import { type Diagnostic, measuresOf, type Policy } from '@zhida/language/ir'
 import { rowsOf } from './cells.ts'
@@ -8,7 +8,7 @@ import { sweepsOf } from './cliffs.ts'
 import { type Database, openDuckDb } from './database.ts'
 import type { RunOptions } from './job.ts'
 import { runPopulation } from './run.ts'
-import { filesIn, openSource, type Source, viewOf } from './source.ts'
+import { filesIn, openSource, type Source, storedAt, viewOf } from './source.ts'
 import { resultsOf, type Summary } from './summary.ts'
 import { whole } from './whole.ts'
 
@@ -35,16 +35,17 @@ export async function compareScenarios(
   const home = mkdtempSync(join(tmpdir(), 'zhida-compare-'))
   const db = await openDuckDb()
   try {
-    const options = (name: string, readings: Scenario['readings']): RunOptions => ({ on: 'duckdb', to: join(home, name), all: false, readings, ...over })
+    const from = await inParquet(db, over.from, home)
+    const options = (name: string, readings: Scenario['readings']): RunOptions => ({ on: 'duckdb', to: join(home, name), all: false, readings, ...over, from })
     const sides = [options('before', before.readings), options('after', after.readings)] as const
     progress(0, PARTS)
     const first = await runPopulation(before.policy, sides[0])
     progress(1, PARTS)
-    if (!first.summary) return { diagnostics: first.diagnostics, comparison: undefined }
+    if (!first.summary) return { diagnostics: named(first.diagnostics, over.from), comparison: undefined }
     const second = await runPopulation(after.policy, sides[1])
     progress(2, PARTS)
-    if (!second.summary) return { diagnostics: second.diagnostics, comparison: undefined }
-    const source = await openSource(db, before.policy, filesIn(over.from), over.from)
+    if (!second.summary) return { diagnostics: named(second.diagnostics, over.from), comparison: undefined }
+    const source = await openSource(db, before.policy, filesIn(from), from)
     await db.run(
       `CREATE TABLE shift AS SELECT COALESCE(a.subject, b.subject) AS subject, COALESCE(a.measure, b.measure) AS measure, COALESCE(a.fen, 0) AS before, COALESCE(b.fen, 0) AS after FROM (${due(sides[0], db)}) AS a FULL JOIN (${due(sides[1], db)}) AS b ON a.subject = b.subject AND a.measure = b.measure`,
     )
@@ -73,6 +74,24 @@ export async function compareScenarios(
     rmSync(home, { recursive: true, force: true })
   }
 }
+
+/** Text is read once: what is asked of a population again and again lies in columns. @returns the folder to read from */
+async function inParquet(db: Database, from: string, home: string): Promise<string> {
+  const files = existsSync(from) ? readdirSync(from) : []
+  if (!files.some((name) => name.endsWith('.csv'))) return from
+  const to = join(home, 'input')
+  mkdirSync(to)
+  for (const name of files) {
+    const [path, base] = [join(from, name), name.replace(/\.\w+$/, '')]
+    if (name.endsWith('.parquet')) symlinkSync(resolve(path), join(to, name))
+    else if (name.endsWith('.csv') && !files.includes(`${base}.parquet`))
+      await db.run(`COPY (SELECT * FROM ${storedAt({ format: 'csv', path }, db.dialect)}) TO ${db.dialect.text(join(to, `${base}.parquet`))}`)
+  }
+  return to
+}
+
+/** A fault is told of the folder that was asked about. */
+const named = (diagnostics: readonly Diagnostic[], file: string): readonly Diagnostic[] => diagnostics.map((one) => ({ ...one, file }))
 
 /** Each side's run, the differences, the cliffs. */
 const PARTS = 4
@@ -175,7 +194,9 @@ export async function costOfReadings(policy: Policy, over: Over, progress: (done
   const home = mkdtempSync(join(tmpdir(), 'zhida-readings-'))
   const readings = measuresOf(policy).flatMap((measure) => (over.only && !over.only.includes(measure.id) ? [] : measure.readings.map((reading) => ({ measure, reading }))))
   const of = readings.reduce((all, { reading }) => all + reading.options.length, 0)
+  const db = await openDuckDb()
   try {
+    const from = await inParquet(db, over.from, home)
     const costs: ReadingCost[] = []
     for (const { measure, reading } of readings) {
       const only = [...new Set([measure.id, ...measure.exclusions.flatMap((one) => one.measures)])]
@@ -184,14 +205,14 @@ export async function costOfReadings(policy: Policy, over: Over, progress: (done
         const to = join(home, String(costs.length + runs.length))
         const { diagnostics, summary } = await runPopulation(policy, {
           on: 'duckdb',
-          from: over.from,
+          from,
           date: over.date,
           to,
           all: false,
           readings: { [`${measure.id}/${reading.name}`]: option.name },
           only,
         })
-        if (!summary) return { diagnostics, costs: [] }
+        if (!summary) return { diagnostics: named(diagnostics, over.from), costs: [] }
         const row = summary.measures.find((one) => one.key === measure.id)
         const allFen = summary.measures.reduce((all, one) => all + one.lowFen, 0n)
         runs.push({
@@ -212,6 +233,7 @@ export async function costOfReadings(policy: Policy, over: Over, progress: (done
     }
     return { diagnostics: [], costs }
   } finally {
+    await db.close()
     rmSync(home, { recursive: true, force: true })
   }
 }

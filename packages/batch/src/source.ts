@@ -59,7 +59,7 @@ export async function tablesIn(db: Database): Promise<Find> {
 }
 
 /** How a database names what is stored at a place. */
-function storedAt({ format, path }: Place, dialect: Dialect): string {
+export function storedAt({ format, path }: Place, dialect: Dialect): string {
   switch (format) {
     case 'parquet':
       return `read_parquet(${dialect.text(path)})`

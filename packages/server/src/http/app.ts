@@ -76,6 +76,8 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        // A PDF of evidence is shown from its bytes by the browser's own viewer.
+        frameSrc: ['blob:'],
         workerSrc: ["'self'"],
         connectSrc: ["'self'"],
         frameAncestors: ["'none'"],

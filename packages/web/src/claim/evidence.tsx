@@ -9,7 +9,8 @@ import { timeWords } from '../words/time.ts'
 
 const MOST_MB = 20
 const MOST = MOST_MB * 1024 * 1024
-const PICTURES = new Set(['image/png', 'image/jpeg'])
+/** What a browser shows by itself, and nothing in it runs. */
+const SHOWN = new Set(['image/png', 'image/jpeg', 'application/pdf'])
 
 interface File_ {
   readonly id: string
@@ -19,7 +20,7 @@ interface File_ {
   readonly at: string
 }
 
-/** A subject's files: whoever may can add one, and look at pictures in place. The kind and size are said before, and checked by the server after. */
+/** A subject's files: whoever may can add one, and look at pictures and PDFs in place. The kind and size are said before, and checked by the server after. */
 export function EvidenceBox({ subject, mayAdd }: { readonly subject: string; readonly mayAdd: boolean }): ReactNode {
   const query = useQuery({ queryKey: ['evidence', subject], queryFn: () => ask(api.GET('/api/subjects/{id}/evidence', { params: { path: { id: subject } } })) })
   return (
@@ -97,21 +98,21 @@ function EvidenceFile({ file }: { readonly file: File_ }): ReactNode {
   return (
     <li>
       <a href={`/api/evidence/${file.id}`}>{file.name}</a> <span className="help">{timeWords(file.at)}</span>
-      {PICTURES.has(file.type) && (
+      {SHOWN.has(file.type) && (
         <details className="no-print" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>
             <Trans>在这里看</Trans>
             <span className="visually-hidden">{file.name}</span>
           </summary>
-          {open && <Picture file={file} />}
+          {open && <Shown file={file} />}
         </details>
       )}
     </li>
   )
 }
 
-/** A picture from its bytes: the server sends evidence as a download alone, so nothing of it runs in the page. */
-function Picture({ file }: { readonly file: File_ }): ReactNode {
+/** A picture or a PDF from its bytes, as the kind that the server found it to be: the server sends evidence as a download alone, so nothing of it runs in the page. */
+function Shown({ file }: { readonly file: File_ }): ReactNode {
   const [address, setAddress] = useState<string>()
   useEffect(() => {
     let made: string | undefined
@@ -126,5 +127,6 @@ function Picture({ file }: { readonly file: File_ }): ReactNode {
       if (made) URL.revokeObjectURL(made)
     }
   }, [file])
-  return address ? <img className="evidence" src={address} alt={file.name} /> : null
+  if (!address) return null
+  return file.type === 'application/pdf' ? <iframe className="evidence" src={address} title={file.name} /> : <img className="evidence" src={address} alt={file.name} />
 }

@@ -154,7 +154,7 @@ function Shifts({ title, rows, nameOf }: { readonly title: string; readonly rows
       <h2>{title}</h2>
       <Figures
         label={title}
-        head={['', t`多得（户）`, t`少得（户）`, t`多付`, t`少付`, t`原来应兑`, t`改后应兑`]}
+        head={[{ unseen: t`名称` }, t`多得（户）`, t`少得（户）`, t`多付`, t`少付`, t`原来应兑`, t`改后应兑`]}
         rows={rows.map((one) => ({
           key: one.key,
           name: nameOf(one.key),
@@ -182,7 +182,7 @@ function Funds({ comparison }: { readonly comparison: Comparison }): ReactNode {
       </h2>
       <Figures
         label={t`资金`}
-        head={['', t`原文安排`, t`原来应兑`, t`改后应兑`, t`增减`, t`改后结余`]}
+        head={[{ unseen: t`资金` }, t`原文安排`, t`原来应兑`, t`改后应兑`, t`增减`, t`改后结余`]}
         rows={moved.map((one) => ({
           key: one.fund,
           name: term(one.fund),

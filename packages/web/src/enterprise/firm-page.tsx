@@ -201,7 +201,7 @@ function Offers({ id, kind, title, hint, outcomes, nothing }: OffersProps): Reac
                   <Trans>还缺：{listed(one.missing.map(missingName))}</Trans>
                 </span>
               )}
-              {kind === 'near' && <span className="near">{one.nearMisses.map(showNearMiss).join(t`；`)}</span>}
+              {kind !== 'unknown' && one.nearMisses.length > 0 && <span className="near">{one.nearMisses.map(showNearMiss).join(t`；`)}</span>}
             </span>
             {one.verdict !== 'not-due' && one.award.kind !== 'none' && (
               <span className="amount" title={showAward(one.award).full}>

@@ -145,7 +145,7 @@ function Table({ funds, onOpen, onDue, onGive }: TableProps): ReactNode {
   return (
     <Figures
       label={t`资金表`}
-      head={[t`资金`, t`已安排`, t`已承诺`, t`已拨付`, t`余额`, t`在办`, t`未申报`, t`到年底`, '']}
+      head={[t`资金`, t`已安排`, t`已承诺`, t`已拨付`, t`余额`, t`在办`, t`未申报`, t`到年底`, { unseen: t`办理` }]}
       rows={funds.map((fund): FigureRow => {
         const parts = funds.filter((each) => each.part !== null && each.instrument === fund.instrument)
         const sum = fund.part === null && parts.length > 0

@@ -52,7 +52,7 @@ export function Navigation(): ReactNode {
   return (
     <header className="top no-print">
       <Link to="/" {...calculator} className="brand" aria-label={t`直达，首页`}>
-        直达
+        <Trans>直达</Trans>
       </Link>
       <nav className="ways" aria-label={t`主导航`}>
         {!staff && home}
@@ -83,7 +83,7 @@ export function Navigation(): ReactNode {
           <SettingOutlined />
         </button>
         {session ? (
-          <button type="button" className="tool who" popoverTarget="who" aria-label={t`${session.name}，账户`}>
+          <button type="button" className="tool who" popoverTarget="who" title={session.name} aria-label={t`${session.name}，账户`}>
             <UserOutlined /> <span className="who-name">{session.name}</span>
           </button>
         ) : (

@@ -1,9 +1,9 @@
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Link, Navigate, useLocation } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Skeleton } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { isOffline, needsSignIn, ProblemError } from '../api/client.ts'
 import { say } from '../words/say.ts'
 
@@ -19,7 +19,7 @@ interface LoadedProps<T> {
 /** What a page shows while it asks, when it is refused, when nothing answers; else what was asked for. What is old stays on the screen and says so. */
 export function Loaded<T>({ query, title, children }: LoadedProps<T>): ReactNode {
   const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
-  if (needsSignIn(query.error)) return <Navigate to="/login" search={{ next: here }} replace />
+  if (needsSignIn(query.error)) return <SignInFirst next={here} />
   if (query.data !== undefined)
     return (
       <>
@@ -47,6 +47,13 @@ export function Loaded<T>({ query, title, children }: LoadedProps<T>): ReactNode
       </FaultNote>
     </>
   )
+}
+
+/** To the page that asks who it is, once, however often this one is drawn meanwhile; from there back to here. */
+function SignInFirst({ next }: { readonly next: string }): ReactNode {
+  const navigate = useNavigate()
+  useEffect(() => void navigate({ to: '/login', search: { next }, replace: true }), [navigate, next])
+  return null
 }
 
 function Old({ fault, again }: { readonly fault: Error; readonly again: () => void }): ReactNode {

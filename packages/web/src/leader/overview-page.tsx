@@ -170,7 +170,7 @@ function Groups({ title, groups }: { readonly title: string; readonly groups: re
       </h2>
       <Figures
         label={title}
-        head={['', '', t`已兑付`, t`应兑至少`, t`兑现率`, t`直达率`, t`在办`, t`超期`]}
+        head={[{ unseen: t`名称` }, { unseen: t`比例图` }, t`已兑付`, t`应兑至少`, t`兑现率`, t`直达率`, t`在办`, t`超期`]}
         rows={groups.map((one) => ({
           key: one.name,
           name: <Link {...one.behind}>{one.name}</Link>,

@@ -38,6 +38,8 @@ export function BulkBar({ state, total, filter, chosen, onChosen }: BulkProps): 
   const [reason, setReason] = useState(() => t`核对一致`)
   const move = BULK[state]?.move ?? 'accept'
   const name = moveName(move)
+  // The box is ticked at once; the claims come a moment later.
+  const [gathering, setGathering] = useState(false)
   const everyone = useMutation({
     mutationFn: async () => {
       const all = new Map<string, ListedClaim>()
@@ -48,6 +50,7 @@ export function BulkBar({ state, total, filter, chosen, onChosen }: BulkProps): 
       return all
     },
     onSuccess: onChosen,
+    onSettled: () => setGathering(false),
   })
   const [done, setDone] = useState(0)
   const send = useMutation({
@@ -77,11 +80,15 @@ export function BulkBar({ state, total, filter, chosen, onChosen }: BulkProps): 
       <label className="check">
         <input
           type="checkbox"
-          checked={chosen.size > 0 && chosen.size >= Math.min(total, 5_000)}
+          checked={gathering || (chosen.size > 0 && chosen.size >= Math.min(total, 5_000))}
           ref={(box) => {
             if (box) box.indeterminate = chosen.size > 0 && chosen.size < total
           }}
-          onChange={(event) => (event.target.checked ? everyone.mutate() : onChosen(new Map()))}
+          onChange={(event) => {
+            setGathering(event.target.checked)
+            if (event.target.checked) everyone.mutate()
+            else onChosen(new Map())
+          }}
         />{' '}
         {plural(total, { one: '全选这 # 件', other: '全选这 # 件' })}
       </label>

@@ -2,8 +2,9 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
-import { measures } from '../policy/policy.ts'
+import { measures, policy } from '../policy/policy.ts'
 import { measureName } from '../words/names.ts'
+import { term } from '../words/terms.ts'
 import type { Place } from './place.ts'
 
 interface BarProps {
@@ -60,14 +61,18 @@ export function FilterBar({ place, onPlace, department }: BarProps): ReactNode {
 /** What else narrows the list, each with a way to let it go. */
 export function Narrowed({ place, onPlace }: Omit<BarProps, 'department'>): ReactNode {
   const names: Readonly<Partial<Record<keyof Place, string>>> = { stage: t`阶段`, fund: t`资金`, area: t`领域`, department: t`部门`, street: t`街道`, way: t`途径`, list: t`清单` }
+  const areas = Object.fromEntries(policy.areas.map((one) => [String(one.number), term(one.title)]))
   const words: Readonly<Record<string, string>> = { open: t`在办`, pending: t`未审定`, reserved: t`已审定、未到账`, paid: t`已兑付`, claim: t`快申快享`, automatic: t`免申即享` }
   const narrowing = (Object.keys(names) as (keyof Place)[]).filter((key) => place[key] !== undefined)
   if (narrowing.length === 0) return null
   return (
     <p className="no-print">
       {narrowing.map((key) => (
-        <button type="button" key={key} className="chip" onClick={() => onPlace({ ...place, [key]: undefined })} aria-label={t`去掉：${names[key] ?? ''} ${place[key] ?? ''}`}>
-          {names[key]} {words[place[key] ?? ''] ?? place[key]?.split('/').at(-1)} ✕
+        <button type="button" key={key} className="chip" onClick={() => onPlace({ ...place, [key]: undefined })}>
+          {names[key]} {(key === 'area' ? areas : words)[place[key] ?? ''] ?? term(place[key]?.split('/').at(-1) ?? '')} <span aria-hidden="true">✕</span>
+          <span className="visually-hidden">
+            <Trans>去掉</Trans>
+          </span>
         </button>
       ))}
     </p>

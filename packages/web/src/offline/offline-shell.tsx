@@ -41,7 +41,7 @@ function Top(): ReactNode {
   return (
     <header className="top no-print">
       <Link to="/" {...calculator} className="brand" aria-label={t`直达，首页`}>
-        直达
+        <Trans>直达</Trans>
       </Link>
       <nav className="ways always" aria-label={t`主导航`}>
         <Link to="/" {...calculator} activeOptions={{ exact: true, includeHash: false }}>
