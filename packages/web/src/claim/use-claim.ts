@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, ask, type Claim, type ClaimForm, isStale } from '../api/client.ts'
+import { refresh } from '../frame/fresh.ts'
 import { toast } from '../frame/toast.tsx'
 
 /** The server names moves; the page passes on what it was offered. */
@@ -31,6 +32,6 @@ export function useMove(id: string) {
     onError: (fault) => {
       if (isStale(fault)) toast.warning(t`有人刚刚改过这一件，页面已更新，请核对后再办。`)
     },
-    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+    onSettled: () => refresh(cache),
   })
 }

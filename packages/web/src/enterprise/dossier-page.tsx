@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react'
 import { type Answers, toFragment } from '../answers/session.ts'
 import { api, ask, type StoredFact } from '../api/client.ts'
 import { EvidenceBox } from '../claim/evidence.tsx'
+import { refresh } from '../frame/fresh.ts'
 import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
 import { useSession } from '../people/session.ts'
@@ -130,7 +131,7 @@ function Correction({ subject, fact, onClose }: { readonly subject: string; read
       ),
     onSuccess: async () => {
       toast.success(t`已记入档案`)
-      await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+      await refresh(cache)
       onClose()
     },
   })

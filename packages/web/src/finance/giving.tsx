@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Radio, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { api, ask, type Fund } from '../api/client.ts'
+import { refresh } from '../frame/fresh.ts'
 import { FaultNote } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
 import { money } from '../words/amounts.ts'
@@ -30,7 +31,7 @@ export function Giving({ fund, funds, onClose }: { readonly fund: Fund; readonly
     },
     onSuccess: async () => {
       toast.success(t`已记入`)
-      await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+      await refresh(cache)
       onClose()
     },
   })

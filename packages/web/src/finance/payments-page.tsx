@@ -6,6 +6,7 @@ import { Alert, Button, Input } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { api, ask } from '../api/client.ts'
 import { Figures } from '../frame/figures.tsx'
+import { refresh } from '../frame/fresh.ts'
 import { Money } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded, Named } from '../frame/state.tsx'
 import { measureName, stateName } from '../words/names.ts'
@@ -36,7 +37,7 @@ function Waiting(): ReactNode {
   const total = chosen.reduce((sum, one) => sum + BigInt(one.amountFen ?? '0'), 0n)
   const send = useMutation({
     mutationFn: () => ask(api.POST('/api/payments/batches', { body: { claims: chosen.map((one) => one.id) } })),
-    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+    onSettled: () => refresh(cache),
   })
   return (
     <section className="card" aria-label={t`待拨付`}>
@@ -122,7 +123,7 @@ function Reconciliation(): ReactNode {
   const query = useQuery({ queryKey: ['reconciliation'], queryFn: () => ask(api.GET('/api/payments/reconciliation')), refetchInterval: 5_000 })
   const take = useMutation({
     mutationFn: async (file: File) => ask(api.POST('/api/payments/answers', { body: { file: await file.text() } })),
-    onSettled: () => cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+    onSettled: () => refresh(cache),
   })
   return (
     <section className="card" aria-label={t`对账`}>

@@ -4,6 +4,7 @@ import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { CalculatorProvider } from '../answers/calculator.tsx'
 import { JobWatch } from '../jobs/watch.tsx'
 import { useSession } from '../people/session.ts'
+import { SignInAgain } from '../people/sign-in-again.tsx'
 import { Foot } from './foot.tsx'
 import { Navigation } from './navigation.tsx'
 import { Waiting } from './waiting.tsx'
@@ -36,6 +37,7 @@ export function Shell(): ReactNode {
       </main>
       <Foot />
       {session && <JobWatch />}
+      {session && <SignInAgain />}
     </CalculatorProvider>
   )
 }

@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { Alert, Button, Skeleton } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { isOffline, needsSignIn, ProblemError } from '../api/client.ts'
+import { useSession } from '../people/session.ts'
 import { say } from '../words/say.ts'
 
 type Asked<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
@@ -19,16 +20,18 @@ interface LoadedProps<T> {
 /** What a page shows while it asks, when it is refused, when nothing answers; else what was asked for. What is old stays on the screen and says so. */
 export function Loaded<T>({ query, title, children }: LoadedProps<T>): ReactNode {
   const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
-  if (needsSignIn(query.error)) return <SignInFirst next={here} />
+  const session = useSession()
+  // Nobody is here; where somebody was, the page asks once more who it is, over what stands here.
+  if (needsSignIn(query.error) && !session) return <SignInFirst next={here} />
   if (query.data !== undefined)
     return (
       <>
-        {query.error && <Old fault={query.error} again={() => void query.refetch()} />}
+        {query.error && !needsSignIn(query.error) && <Old fault={query.error} again={() => void query.refetch()} />}
         {children(query.data)}
       </>
     )
   const heading = title && <h1>{title}</h1>
-  if (!query.error)
+  if (!query.error || needsSignIn(query.error))
     return (
       <>
         {heading}
@@ -82,7 +85,6 @@ const HINTS: Readonly<Record<string, ReturnType<typeof msg>>> = {
 }
 
 export function FaultNote({ fault, children }: { readonly fault: unknown; readonly children?: ReactNode }): ReactNode {
-  const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
   const problem = fault instanceof ProblemError ? fault : undefined
   const hint = problem && HINTS[problem.code]
   return (
@@ -93,13 +95,6 @@ export function FaultNote({ fault, children }: { readonly fault: unknown; readon
       description={
         <>
           {hint && <p>{say(hint)}</p>}
-          {needsSignIn(fault) && (
-            <p>
-              <Link to="/login" search={{ next: here }}>
-                <Trans>重新登录，接着办</Trans>
-              </Link>
-            </p>
-          )}
           {problem && problem.items.length > 0 && (
             <ul>
               {problem.items.map((one) => (

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { refresh } from '../frame/fresh.ts'
 import { toast } from '../frame/toast.tsx'
 import { isGoing, useJobs } from './use-jobs.ts'
 
@@ -14,7 +15,7 @@ export function JobWatch(): ReactNode {
     for (const one of data.items.filter((each) => going.current.has(each.id) && !isGoing(each))) {
       if (one.state === 'done') toast.success(t`做完了：${one.title}`)
       else toast.error(t`没有做成：${one.title}`)
-      void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'jobs' && queryKey[0] !== 'session' })
+      void refresh(cache)
     }
     going.current = new Set(data.items.filter(isGoing).map((one) => one.id))
   }, [data, cache])

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, ask, type ClaimFilter, type ListedClaim } from '../api/client.ts'
+import { refresh } from '../frame/fresh.ts'
 import { FaultNote } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
 import { money } from '../words/amounts.ts'
@@ -71,7 +72,7 @@ export function BulkBar({ state, total, filter, chosen, onChosen }: BulkProps): 
       toast.success(`${plural(moved, { one: '办成 # 件', other: '办成 # 件' })}${left}`)
       onChosen(new Map())
       if (refused.length === 0) setAsking(false)
-      await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+      await refresh(cache)
     },
   })
   const sum = [...chosen.values()].reduce((all, one) => all + BigInt(one.amountFen ?? '0'), 0n)

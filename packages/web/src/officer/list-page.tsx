@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input, Modal, Progress } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { api, ask, type DeliveryEntry, type DeliveryList } from '../api/client.ts'
+import { refresh } from '../frame/fresh.ts'
 import { Range } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded, Named } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
@@ -58,7 +59,7 @@ function Running({ list }: { readonly list: DeliveryList }): ReactNode {
       if (told.state !== 'running') {
         events.close()
         toast.success(t`做完了：${measureName(told.measure)}`)
-        void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+        void refresh(cache)
       }
     })
     return () => events.close()
@@ -93,7 +94,7 @@ function Entries({ list }: { readonly list: DeliveryList }): ReactNode {
     setAsking(undefined)
     setReason('')
     setChosen(new Set())
-    await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    await refresh(cache)
   }
   const path = { path: { id: list.id } } as const
   const strike = useMutation({ mutationFn: (words: string | null) => ask(api.POST('/api/delivery/{id}/strike', { params: path, body: { subjects: [...chosen], reason: words } })), onSuccess: done })

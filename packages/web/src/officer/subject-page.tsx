@@ -8,6 +8,7 @@ import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, ask } from '../api/client.ts'
 import { EvidenceBox } from '../claim/evidence.tsx'
+import { refresh } from '../frame/fresh.ts'
 import { Empty, FaultNote, Loaded, Synthetic } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
 import { useHas } from '../people/session.ts'
@@ -80,7 +81,7 @@ function Record({ subject }: { readonly subject: string }): ReactNode {
       toast.success(t`已记入档案`)
       setValue('')
       setKey(undefined)
-      await cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+      await refresh(cache)
     },
   })
   return (

@@ -1,12 +1,36 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type LinkProps, useNavigate } from '@tanstack/react-router'
-import { api, ask, holdToken, type Session } from '../api/client.ts'
+import { api, ask, holdToken, needsSignIn, type Session } from '../api/client.ts'
+import { refresh } from '../frame/fresh.ts'
 
 export type Role = Session['roles'][number]
 
-/** Who is signed in; null for nobody, undefined until it is known. */
+/** Who is signed in; null for nobody, undefined until it is known. It holds until the server refuses: then {@link useExpired}. */
 export function useSession(): Session | null | undefined {
-  return useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: 60_000 }).data
+  return useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY }).data
+}
+
+/** Whether the server no longer knows the person who was here: signed out elsewhere, or too long away. */
+export function useExpired(): boolean {
+  return useQuery({ queryKey: ['expired'], queryFn: () => false, initialData: false, staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY }).data
+}
+
+/** Whatever is refused for want of a session, on whatever page: it is noted once. */
+export function noteExpired(cache: QueryClient, fault: unknown): void {
+  if (needsSignIn(fault) && cache.getQueryData(['session']) != null) cache.setQueryData(['expired'], true)
+}
+
+/** Takes a person's word for who it is. @returns the session @throws ProblemError where login and password do not fit */
+export async function signIn(cache: QueryClient, login: string, password: string): Promise<Session> {
+  const before = cache.getQueryData<Session | null>(['session'])
+  const session = await ask(api.POST('/api/session', { body: { login: login.trim().toLowerCase(), password } }))
+  holdToken(session.csrf)
+  // Another person sees nothing of what this one read.
+  if (before?.id !== session.id) cache.clear()
+  cache.setQueryData(['session'], session)
+  cache.setQueryData(['expired'], false)
+  await refresh(cache)
+  return session
 }
 
 /** Whether the person who is here has one of the roles. */
