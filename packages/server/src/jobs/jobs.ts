@@ -1,6 +1,7 @@
 import { type Actor, asActor, SYSTEM, type Tx } from '@zhida/database'
 import { sql } from 'kysely'
 import { problemOf } from '../http/problem.ts'
+import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 
 export const JOB_KINDS = ['import', 'simulation', 'estimate'] as const
@@ -35,6 +36,8 @@ class Interrupted extends Error {}
 /** A running job of which nothing was heard so long has lost its process. */
 const SILENT = '20 seconds'
 const BEAT_MS = 4_000
+/** A job that so many processes took up and none finished is given up. */
+const MOST_TAKEN = 3
 
 export async function startJob(tx: Tx, actor: Actor, one: { readonly kind: JobKind; readonly title: string; readonly request: unknown; readonly upload?: bigint }): Promise<bigint> {
   const { rows } = await sql<{ id: bigint }>`INSERT INTO job (kind, title, request, upload, account, roles, department)
@@ -66,10 +69,11 @@ export async function runNextJob(world: World, runners: Readonly<Record<JobKind,
     },
   }
   try {
+    if (job.taken > MOST_TAKEN) throw new Refusal('ZP-215')
     const result = await runners[job.kind](world, job, report)
     await as((tx) => sql`UPDATE job SET state = 'done', done = total, result = ${JSON.stringify(result)}, ended = clock_timestamp() WHERE id = ${job.id}`.execute(tx))
   } catch (thrown) {
-    if (thrown instanceof Interrupted) await as((tx) => sql`UPDATE job SET state = 'waiting', beat = NULL WHERE id = ${job.id}`.execute(tx))
+    if (thrown instanceof Interrupted) await as((tx) => sql`UPDATE job SET state = 'waiting', beat = NULL, taken = taken - 1 WHERE id = ${job.id}`.execute(tx))
     else {
       const { problem, fault } = problemOf(thrown as Error, `job/${job.id}`)
       if (fault) say(thrown)
@@ -82,11 +86,11 @@ export async function runNextJob(world: World, runners: Readonly<Record<JobKind,
   return true
 }
 
-async function takeJob(tx: Tx): Promise<Job | undefined> {
-  const { rows } = await sql<Omit<Job, 'actor'> & { account: bigint; roles: string[]; department: string | null }>`
-    UPDATE job SET state = 'running', beat = clock_timestamp(), started = coalesce(started, clock_timestamp())
+async function takeJob(tx: Tx): Promise<(Job & { readonly taken: number }) | undefined> {
+  const { rows } = await sql<Omit<Job, 'actor'> & { taken: number; account: bigint; roles: string[]; department: string | null }>`
+    UPDATE job SET state = 'running', taken = taken + 1, beat = clock_timestamp(), started = coalesce(started, clock_timestamp())
     WHERE id = (SELECT id FROM job WHERE state = 'waiting' OR (state = 'running' AND beat < clock_timestamp() - ${sql.lit(SILENT)}::interval) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, kind, request, upload, reached, account, roles, department`.execute(tx)
+    RETURNING id, kind, request, upload, reached, taken, account, roles, department`.execute(tx)
   const [row] = rows
   if (!row) return undefined
   const { account, roles, department, ...job } = row

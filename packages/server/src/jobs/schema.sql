@@ -26,6 +26,8 @@ CREATE TABLE job (
   account bigint NOT NULL DEFAULT acting_account(),
   roles text[] NOT NULL,
   department text,
+  -- How often a process took it up: what kills each of them is given up.
+  taken int NOT NULL DEFAULT 0,
   started timestamptz,
   beat timestamptz,
   ended timestamptz,

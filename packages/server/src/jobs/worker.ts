@@ -46,12 +46,13 @@ export function startWorker(world: World, bank: Bank | undefined, say: (job: str
       everyMs: 300,
       run: async () => {
         while (
-          await runNextJob(
+          !stopped &&
+          (await runNextJob(
             world,
             RUNNERS,
             () => stopped,
             (fault) => say('jobs', fault),
-          )
+          ))
         );
       },
     },
