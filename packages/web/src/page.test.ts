@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { disorder, startBrowser, violations } from './testing/browser.ts'
 
 // The page as a person meets it: the built files, the real server, a real Chromium.
 
 const ROOT = resolve(import.meta.dirname, '../../..')
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let server: ChildProcess
 let base: string
@@ -19,11 +18,10 @@ let requests: string[]
 let errors: string[]
 
 beforeAll(async () => {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
   server = spawn(process.execPath, [resolve(ROOT, 'packages/cli/bin/zhida.mjs'), 'serve', '--page-only', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const line = await new Promise<string>((done) => server.stdout?.once('data', (chunk: Buffer) => done(chunk.toString())))
   base = /http:\S+/.exec(line)?.[0].replace(/\/$/, '') ?? ''
-  browser = await chromium.launch({ executablePath, args: FLAGS })
+  browser = await startBrowser()
 })
 
 afterAll(async () => {
@@ -58,18 +56,6 @@ async function sample(letter: string): Promise<void> {
     .click()
   await page.locator('.total').waitFor()
 }
-
-/** What axe finds, as short lines; nothing is excluded. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    const { violations } = await axe.run()
-    return violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)
-  })
-}
-
-const overflow = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 describe('what can my firm get?', () => {
   it('starts with one question, and a clerk gets an answer by clicking', async () => {
@@ -198,7 +184,7 @@ describe('what can my firm get?', () => {
     await page.locator('.ant-select-item-option').filter({ hasText: '26.1' }).click()
     await page.getByLabel('哪一年').fill('2021')
     await page.getByLabel('多少钱（如 20万元）').fill('100万元')
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.getByRole('button', { name: '记下' }).click()
     await page.locator('.group-not-due summary').first().click()
     await page.locator('.group-not-due .outcome', { hasText: '全国软件百强奖励' }).waitFor()
@@ -223,7 +209,7 @@ describe('a measure, the text, and nowhere', () => {
     expect(await page.locator('.picture .here').count()).toBe(1)
     expect(await page.getByText('正好三十亿').count()).toBeGreaterThan(0)
     expect(await page.locator('.cases strong', { hasText: '应兑' }).count()).toBeGreaterThan(10)
-    await page.getByRole('link', { name: '我的企业' }).first().click()
+    await page.getByRole('link', { name: '试算' }).first().click()
     await page.locator('.total').waitFor()
   })
 
@@ -252,26 +238,63 @@ describe('a measure, the text, and nowhere', () => {
 describe('for everyone', () => {
   it.each(['/', '/measures/12.1', '/measures/9.1', '/text', '/nowhere'])('axe finds nothing on %s', async (path) => {
     await open(path)
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
   })
 
   it('axe finds nothing on a full answer, opened up', async () => {
     await open('/')
     await sample('丙')
     for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click()
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.locator('.outcome').first().getByRole('link').click()
     await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
   })
 
   it.each([360, 768, 1920])('nothing is cut at %i px', async (width) => {
     await page.setViewportSize({ width, height: 800 })
     for (const path of ['/measures/28.1', '/measures/29.1', '/text', '/']) {
       await open(path)
-      expect(await overflow(), path).toBeLessThanOrEqual(0)
+      expect([path, await disorder(page)]).toEqual([path, []])
     }
     await sample('甲')
-    expect(await overflow()).toBeLessThanOrEqual(0)
+    expect(await disorder(page)).toEqual([])
+  })
+})
+
+describe('the calculator in one file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'zhida-calculator-'))
+  const file = join(folder, '离线计算器.html')
+  beforeAll(() => void execFileSync(process.execPath, [resolve(ROOT, 'packages/cli/bin/zhida.mjs'), 'export', 'calculator', '--out', file], { stdio: 'pipe' }))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('opens from a disk, gives the same amounts with their reasons, speaks English, and asks no network', async () => {
+    await page.goto(`file://${file}`)
+    await sample('甲')
+    expect(await page.locator('.total strong').textContent()).toBe('397.5万元')
+    const row = page.locator('.outcome', { hasText: '研发投入增长补助' })
+    await row.locator('.why summary').click()
+    expect(await row.locator('blockquote.article').textContent()).toContain('按10%给予不超过200万元的补助')
+    expect(await violations(page)).toEqual([])
+    await row.getByRole('link', { name: '研发投入增长补助' }).click()
+    await page.getByRole('heading', { name: /你们：应兑/ }).waitFor()
+    await page.locator('.cases li').first().waitFor()
+    await page.getByRole('link', { name: '政策原文' }).click()
+    expect((await page.locator('.policy-text').textContent())?.replaceAll('\u00a0', ' ')).toBe(readFileSync(resolve(ROOT, 'policies/jiaojiang-2023-6/source.txt'), 'utf8'))
+    await page.getByRole('button', { name: '语言和外观' }).click()
+    await page.getByText('English', { exact: true }).click()
+    await page.getByRole('link', { name: 'What can I get', exact: true }).click()
+    await page.locator('.total').waitFor()
+    expect(await page.locator('.total strong').textContent()).toBe('¥3,975,000')
+    expect([...new Set(requests.filter((one) => !/^(file|data|blob):/.test(one)))]).toEqual([])
+  })
+
+  it('a reload keeps the answers, which stand in the address alone', async () => {
+    await page.goto(`file://${file}`)
+    await sample('乙')
+    const total = await page.locator('.total strong').textContent()
+    await page.reload()
+    await page.locator('.total').waitFor()
+    expect(await page.locator('.total strong').textContent()).toBe(total)
   })
 })

@@ -1,6 +1,6 @@
 import { type LinkProps, useLocation, useNavigate } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import { EMPTY, fromFragment, type Session, toFragment } from './session.ts'
+import { EMPTY, fromFragment, readSession, type Session, toFragment } from './session.ts'
 
 interface Calculator {
   readonly session: Session
@@ -9,15 +9,38 @@ interface Calculator {
 
 const Held = createContext<Calculator>({ session: EMPTY, change: () => undefined })
 
-/** What a person has answered. It lives in the address's fragment, so it survives a reload, can be sent as a link, and never reaches a server. */
+const KEPT = 'zhida/answers'
+
+/** What was answered on this tab's other pages, where the address does not have it. */
+function kept(): Session {
+  try {
+    return readSession(sessionStorage.getItem(KEPT) ?? '') ?? EMPTY
+  } catch {
+    return EMPTY
+  }
+}
+
+function keep(session: Session): void {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(session))
+  } catch {
+    // A browser that keeps nothing: the first page's address still has it.
+  }
+}
+
+/**
+ * What a person has answered. It lives in the first page's address, behind the #, so it can be sent as a link and never reaches a
+ * server; on other pages, in this tab.
+ */
 export function CalculatorProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const navigate = useNavigate()
   const { hash, pathname } = useLocation()
-  const [session, setSession] = useState<Session>(() => fromFragment(`#${hash}`) ?? EMPTY)
+  const [session, setSession] = useState<Session>(() => fromFragment(`#${hash}`) ?? kept())
   useEffect(() => {
     const linked = fromFragment(`#${hash}`)
     if (linked) setSession((now) => (toFragment(now) === `#${hash}` ? now : linked))
   }, [hash])
+  useEffect(() => keep(session), [session])
   const held = useMemo(
     (): Calculator => ({
       session,

@@ -1,5 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type LinkProps, useNavigate } from '@tanstack/react-router'
+import { useCalculator } from '../answers/calculator.tsx'
+import { EMPTY } from '../answers/session.ts'
 import { api, ask, holdToken, needsSignIn, type Session } from '../api/client.ts'
 import { refresh } from '../frame/fresh.ts'
 
@@ -54,8 +56,11 @@ async function readSession(): Promise<Session | null> {
 export function useLeave(): () => Promise<void> {
   const cache = useQueryClient()
   const navigate = useNavigate()
+  const { change } = useCalculator()
   return async () => {
     await ask(api.POST('/api/session/close')).catch(() => undefined)
+    // Whoever leaves takes their answers along.
+    change(EMPTY)
     cache.clear()
     cache.setQueryData(['session'], null)
     await navigate({ to: '/' })
