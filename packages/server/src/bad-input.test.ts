@@ -54,6 +54,27 @@ describe.each(KINDS)('what people and machines send by mistake or on purpose, on
     expect((await send('{"creditCode":1}')).body).toMatchObject({ code: 'ZP-202' })
   })
 
+  it('whoever reads English is refused in English', async () => {
+    const clerk = await t.client('clerk', { subject: BigInt(subject) })
+    const english = { 'accept-language': 'en' }
+    const { body } = await clerk.post('/claims', { measure: '9.1' })
+    const answers = await Promise.all([
+      clerk.post(`/claims/${body.id}/moves/approve`, { reason: 'x' }, { ...english, 'if-match': '"v1"' }),
+      clerk.post(`/claims/${body.id}/moves/withdraw`, {}, { ...english, 'if-match': '"v9"' }),
+      clerk.post(`/subjects/${subject}/facts`, { source: 'registry', facts: [{ name: '行业', value: '制造业' }] }, english),
+      clerk.post(`/subjects/${subject}/facts`, { source: 'declared', facts: [{ name: '加计扣除研发费用', year: 2022, value: 'twelve' }] }, english),
+      clerk.send({ method: 'GET', url: '/api/claims/999999', headers: english }),
+      officer.post('/jobs/import', { upload: '999', dryRun: true }, english),
+    ])
+    for (const { status, body: problem } of answers) {
+      expect(status).toBeGreaterThanOrEqual(400)
+      // Names of the vocabulary stay: the page knows their English.
+      const said = [problem.title, problem.detail, ...problem.items].join(' ').replaceAll(/“[^”]*”/g, '')
+      expect(said).not.toMatch(/\p{Script=Han}/u)
+    }
+    expect((await clerk.get('/claims/999999')).body.title).toBe('没有找到')
+  })
+
   it('no key, a stale edit, no If-Match, no token, no session, an expired one', async () => {
     expect((await officer.send({ method: 'POST', url: '/api/subjects', payload: { creditCode: creditCode(5), name: 'x' } })).body.code).toBe('ZP-207')
     const clerk = await t.client('clerk', { subject: BigInt(subject) })

@@ -54,13 +54,18 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+/** What is said of one case: a name or number as it is, or a sentence in both languages. */
+export type Told = string | { readonly zh: string; readonly en: string }
+
+export const inLanguage = (told: Told, lang: 'zh' | 'en'): string => (typeof told === 'string' ? told : told[lang])
+
 /** An expected refusal: it ends the transaction with nothing done, and tells the person what and why. */
 export class Refusal extends Error {
   constructor(
     readonly code: ProblemCode,
-    readonly detail = '',
-    readonly items: readonly string[] = [],
+    readonly detail: Told = '',
+    readonly items: readonly Told[] = [],
   ) {
-    super(`${code} ${PROBLEMS[code].zh}${detail ? `：${detail}` : ''}`)
+    super(`${code} ${PROBLEMS[code].zh}${detail ? `：${inLanguage(detail, 'zh')}` : ''}`)
   }
 }

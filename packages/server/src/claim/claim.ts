@@ -7,6 +7,7 @@ import { releaseFor, reserveFor, returnFor } from '../funds/claims.ts'
 import { measureOf } from '../policy/pack.ts'
 import { Refusal } from '../refusal.ts'
 import { today, type World } from '../world.ts'
+import { yuanText } from '../yuan.ts'
 import { type Judgement, judge } from './bounds.ts'
 import { jointReviewsAnswered } from './joint.ts'
 import { LARGE_FEN, MOVES, type Move, next, STATE_NAMES, type Standing, type State } from './life.ts'
@@ -48,7 +49,7 @@ export interface MoveRequest {
  */
 export async function moveClaim(tx: Tx, world: World, actor: Actor, id: bigint, request: MoveRequest): Promise<Claim> {
   const claim = await claimById(tx, id)
-  if (claim.version !== request.version) throw new Refusal('ZP-206', `现为第 ${claim.version} 版：${STATE_NAMES[claim.state]}`)
+  if (claim.version !== request.version) throw new Refusal('ZP-206', { zh: `现为第 ${claim.version} 版：${STATE_NAMES[claim.state]}`, en: `it is at version ${claim.version} now` })
   const measure = measureOf(world.policy, claim.measure)
   const reason = (request.reason ?? '').trim()
   await guard(tx, actor, claim, request, reason)
@@ -86,7 +87,7 @@ export async function settleClaim(tx: Tx, world: World, id: bigint, move: 'settl
 async function guard(tx: Tx, actor: Actor, claim: Claim, { move }: MoveRequest, reason: string): Promise<void> {
   const rule = MOVES[move]
   const may = rule.who.some((role) => actor.roles.includes(role))
-  if (!may) throw new Refusal('ZP-104', `“${rule.name}”由${rule.who.map((one) => ROLE_NAMES[one]).join('、')}办理`)
+  if (!may) throw new Refusal('ZP-104', { zh: `“${rule.name}”由${rule.who.map((one) => ROLE_NAMES[one]).join('、')}办理`, en: `this step belongs to: ${rule.who.join(', ')}` })
   if (rule.reasonNeeded && reason === '') throw new Refusal('ZP-407', rule.name)
   if (move === 'approve' || move === 'second') {
     const { rows } = await sql<{
@@ -99,10 +100,12 @@ async function guard(tx: Tx, actor: Actor, claim: Claim, { move }: MoveRequest, 
 const ROLE_NAMES = { clerk: '企业办事员', officer: '经办人', reviewer: '审定人', finance: '财政', system: '系统' } as const
 
 function refusedMove(claim: Claim, move: Move, standing: Standing): Refusal {
-  if (move === 'approve' && claim.state === 'publicised') return new Refusal('ZP-408', `公示到 ${claim.deadline}`)
+  if (move === 'approve' && claim.state === 'publicised') return new Refusal('ZP-408', { zh: `公示到 ${claim.deadline}`, en: `publicity lasts until ${claim.deadline}` })
   if (move === 'publicise' && claim.state === 'reviewed' && standing.large) return new Refusal('ZP-409')
-  return new Refusal('ZP-401', `“${STATE_NAMES[claim.state]}”时不能“${MOVES[move].name}”`)
+  return new Refusal('ZP-401', { zh: `“${STATE_NAMES[claim.state]}”时不能“${MOVES[move].name}”`, en: `${move} is not possible while ${claim.state}` })
 }
+
+const boundsText = ({ lowFen, highFen }: { readonly lowFen: bigint; readonly highFen: bigint | null }): string => `${yuanText(lowFen)}–${highFen === null ? '' : yuanText(highFen)}`
 
 /** The bounds that now hold, and the amount within them. */
 function amountsOf(
@@ -122,12 +125,14 @@ function amountsOf(
     if (request.move === 'submit') return { lowFen: null, highFen: null, amountFen: null }
     throw new Refusal('ZP-406', measure.name)
   }
-  if (bounds.highFen === 0n && isPaid(measure.benefit)) throw new Refusal('ZP-403', '应得的已经全部兑付')
+  if (bounds.highFen === 0n && isPaid(measure.benefit)) throw new Refusal('ZP-403', { zh: '应得的已经全部兑付', en: 'all that is due has been paid' })
   if (request.move === 'submit') return { ...bounds, amountFen: null }
   const amountFen = request.amountFen ?? claim.amountFen ?? (bounds.lowFen === bounds.highFen ? bounds.lowFen : undefined)
-  if (amountFen === undefined) throw new Refusal('ZP-405', `请在 ${bounds.lowFen}–${bounds.highFen} 分之间确定金额`)
-  if (amountFen < bounds.lowFen || amountFen > bounds.highFen) throw new Refusal('ZP-405', `${amountFen} 分不在 ${bounds.lowFen}–${bounds.highFen} 分之间`)
-  if (request.move === 'approve' && claim.amountFen !== null && amountFen !== claim.amountFen) throw new Refusal('ZP-405', '审定金额须与公示的一致')
+  if (amountFen === undefined) throw new Refusal('ZP-405', { zh: `请在 ${boundsText(bounds)} 元之间确定金额`, en: `set an amount from ${boundsText(bounds)} yuan` })
+  if (amountFen < bounds.lowFen || amountFen > bounds.highFen)
+    throw new Refusal('ZP-405', { zh: `${yuanText(amountFen)} 元不在 ${boundsText(bounds)} 元之间`, en: `${yuanText(amountFen)} yuan is not within ${boundsText(bounds)} yuan` })
+  if (request.move === 'approve' && claim.amountFen !== null && amountFen !== claim.amountFen)
+    throw new Refusal('ZP-405', { zh: '审定金额须与公示的一致', en: 'the amount approved must be the one that was publicised' })
   return { ...bounds, amountFen }
 }
 

@@ -13,7 +13,7 @@ export async function readDraft(tx: Tx, claim: bigint): Promise<{ readonly answe
 /** @returns the new version. @throws Refusal ZP-206 two tabs · ZP-401 it was sent already */
 export async function saveDraft(tx: Tx, id: bigint, answers: Readonly<Record<string, string>>, version: number): Promise<number> {
   const claim = await claimById(tx, id)
-  if (claim.state !== 'draft' && claim.state !== 'returned') throw new Refusal('ZP-401', '已经提交')
+  if (claim.state !== 'draft' && claim.state !== 'returned') throw new Refusal('ZP-401', { zh: '已经提交', en: 'it is submitted' })
   const text = JSON.stringify(answers)
   const { rows } =
     version === 0

@@ -35,8 +35,9 @@ export async function jointReviews(tx: Tx, of: { readonly claim: bigint } | { re
 /** Asks another department. @throws Refusal ZP-104 not the claim's department · ZP-201 no such claim or department · ZP-401 the claim is not under review */
 export async function askDepartment(tx: Tx, world: World, actor: Actor, claimId: bigint, department: string, question: string): Promise<bigint> {
   const claim = await claimById(tx, claimId)
-  if (actor.department !== claim.department || department === claim.department) throw new Refusal('ZP-104', `会审由主办部门${claim.department}请其他部门提出意见`)
-  if (claim.state !== 'submitted' && claim.state !== 'accepted') throw new Refusal('ZP-401', `“${STATE_NAMES[claim.state]}”时不能请求会审`)
+  if (actor.department !== claim.department || department === claim.department)
+    throw new Refusal('ZP-104', { zh: `会审由主办部门${claim.department}请其他部门提出意见`, en: `the department that deals with it asks: ${claim.department}` })
+  if (claim.state !== 'submitted' && claim.state !== 'accepted') throw new Refusal('ZP-401', { zh: `“${STATE_NAMES[claim.state]}”时不能请求会审`, en: `no joint review while ${claim.state}` })
   const { rows } = await sql<{ id: bigint }>`INSERT INTO joint_review (claim, department, asking, question, deadline)
     VALUES (${claimId}, ${department}, ${claim.department}, ${question}, ${workingDaysAfter(today(world), DAYS)}::date) RETURNING id`.execute(tx)
   return rows[0]?.id ?? 0n
@@ -45,7 +46,7 @@ export async function askDepartment(tx: Tx, world: World, actor: Actor, claimId:
 /** Gives the department's opinion, once. @throws Refusal ZP-201 there is none asked of this department · ZP-410 given already */
 export async function giveOpinion(tx: Tx, actor: Actor, id: bigint, agrees: boolean, reason: string): Promise<void> {
   const { rows } = await sql`SELECT FROM joint_review WHERE id = ${id} AND department = ${actor.department ?? ''}`.execute(tx)
-  if (rows.length === 0) throw new Refusal('ZP-201', `会审 ${id}`)
+  if (rows.length === 0) throw new Refusal('ZP-201', { zh: `会审 ${id}`, en: `joint review ${id}` })
   const { rows: given } = await sql`INSERT INTO joint_opinion (review, agrees, reason) VALUES (${id}, ${agrees}, ${reason}) ON CONFLICT DO NOTHING RETURNING id`.execute(tx)
   if (given.length === 0) throw new Refusal('ZP-410')
 }

@@ -29,7 +29,7 @@ const COLUMNS = sql`c.id, c.number, c.subject, c.measure, c.occasion, c.way, c.d
 /** @throws Refusal ZP-201: there is none, or not for this actor */
 export async function claimById(tx: Tx, id: bigint): Promise<Claim> {
   const { rows } = await sql<Claim>`SELECT ${COLUMNS} FROM claim AS c WHERE c.id = ${id}`.execute(tx)
-  if (!rows[0]) throw new Refusal('ZP-201', `申报件 ${id}`)
+  if (!rows[0]) throw new Refusal('ZP-201', { zh: `申报件 ${id}`, en: `claim ${id}` })
   return rows[0]
 }
 

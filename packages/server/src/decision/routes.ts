@@ -131,7 +131,7 @@ export const DECISIONS: readonly Endpoint[] = [
         FROM decision AS d JOIN claim AS c ON c.id = d.claim JOIN subject AS s ON s.id = c.subject JOIN facts_seen AS f ON f.hash = d.facts LEFT JOIN ruling AS r ON r.id = d.ruling WHERE d.number = ${params.number}::bigint`.execute(
         tx,
       )
-      if (!rows[0]) throw new Refusal('ZP-201', `决定 ${params.number}`)
+      if (!rows[0]) throw new Refusal('ZP-201', { zh: `决定 ${params.number}`, en: `decision ${params.number}` })
       return wire(rows[0])
     },
   }),

@@ -58,7 +58,7 @@ export const DELIVERY: readonly Endpoint[] = [
     response: List,
     handle: async ({ tx, world, actor, body }) => {
       const measure = measureOf(world.policy, body.measure)
-      if (measure.department !== actor.department) throw new Refusal('ZP-104', `由${measure.department}办理`)
+      if (measure.department !== actor.department) throw new Refusal('ZP-104', { zh: `由${measure.department}办理`, en: `${measure.department} deals with it` })
       return wire(await startList(tx, world, body.measure))
     },
   }),

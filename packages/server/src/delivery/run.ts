@@ -26,7 +26,7 @@ const CHUNK = 2_000
 /** @throws Refusal ZP-201 */
 export async function listById(tx: Tx, id: bigint): Promise<DeliveryList> {
   const { rows } = await sql<DeliveryList>`SELECT ${COLUMNS} FROM delivery_list WHERE id = ${id}`.execute(tx)
-  if (!rows[0]) throw new Refusal('ZP-201', `免申即享清单 ${id}`)
+  if (!rows[0]) throw new Refusal('ZP-201', { zh: `免申即享清单 ${id}`, en: `list ${id}` })
   return rows[0]
 }
 
@@ -100,8 +100,8 @@ function only(policy: Policy, measure: string): Policy {
 /** Strikes subjects off a list, with the reason that will be told; a reason of null puts them back. */
 export async function strike(tx: Tx, actor: Actor, id: bigint, subjects: readonly bigint[], reason: string | null): Promise<void> {
   const list = await listById(tx, id)
-  if (list.state !== 'listed') throw new Refusal('ZP-401', list.state === 'running' ? '清单还在生成' : '清单已审核')
-  if (reason !== null && reason.trim() === '') throw new Refusal('ZP-407', '剔除')
+  if (list.state !== 'listed') throw new Refusal('ZP-401', list.state === 'running' ? { zh: '清单还在生成', en: 'the list is still being made' } : { zh: '清单已审核', en: 'the list is reviewed' })
+  if (reason !== null && reason.trim() === '') throw new Refusal('ZP-407', { zh: '剔除', en: 'striking out' })
   await sql`UPDATE delivery_entry SET struck = ${reason}, struck_by = ${reason === null ? null : actor.account} WHERE list = ${id} AND subject = ANY(${subjects.map(String)}::bigint[])`.execute(tx)
 }
 
@@ -112,8 +112,8 @@ export async function strike(tx: Tx, actor: Actor, id: bigint, subjects: readonl
  */
 export async function reviewList(tx: Tx, world: World, id: bigint, reason: string): Promise<number> {
   const list = await listById(tx, id)
-  if (list.state !== 'listed') throw new Refusal('ZP-401', list.state === 'running' ? '清单还在生成' : '清单已审核')
-  if (reason.trim() === '') throw new Refusal('ZP-407', '审核')
+  if (list.state !== 'listed') throw new Refusal('ZP-401', list.state === 'running' ? { zh: '清单还在生成', en: 'the list is still being made' } : { zh: '清单已审核', en: 'the list is reviewed' })
+  if (reason.trim() === '') throw new Refusal('ZP-407', { zh: '审核', en: 'review' })
   const occasion = `${world.policy.id}#`
   const { rows } = await sql<{ id: bigint }>`
     WITH opened AS (

@@ -31,7 +31,11 @@ export async function keepEvidence(tx: Tx, subject: bigint, filename: string, by
   const name = readName(filename.split(/[\\/]/).at(-1) ?? '').slice(0, 200)
   const allowed = KINDS[name.split('.').at(-1)?.toLowerCase() ?? '']
   const found = await fileTypeFromBuffer(bytes)
-  if (!allowed || !found || !allowed.includes(found.mime)) throw new Refusal('ZP-304', `${name}：${found?.mime ?? '未知类型'}；可以用 ${Object.keys(KINDS).join('、')}`)
+  if (!allowed || !found || !allowed.includes(found.mime))
+    throw new Refusal('ZP-304', {
+      zh: `${name}：${found?.mime ?? '未知类型'}；可以用 ${Object.keys(KINDS).join('、')}`,
+      en: `${name}: ${found?.mime ?? 'unknown type'}; use ${Object.keys(KINDS).join(', ')}`,
+    })
   const hash = sha256(bytes)
   await sql`INSERT INTO evidence_content (hash, bytes) VALUES (${hash}, ${bytes}) ON CONFLICT DO NOTHING`.execute(tx)
   const { rows } =
@@ -55,6 +59,6 @@ export async function evidenceBytes(tx: Tx, id: bigint): Promise<{ readonly name
     type: string
     bytes: Uint8Array
   }>`SELECT e.name, e.type, c.bytes FROM evidence AS e JOIN evidence_content AS c ON c.hash = e.hash WHERE e.id = ${id}`.execute(tx)
-  if (!rows[0]) throw new Refusal('ZP-201', `文件 ${id}`)
+  if (!rows[0]) throw new Refusal('ZP-201', { zh: `文件 ${id}`, en: `file ${id}` })
   return rows[0]
 }

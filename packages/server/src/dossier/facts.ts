@@ -4,6 +4,7 @@ import { type Diagnostic, diagnose, type EventDefinition, encode, message, type 
 import { sql } from 'kysely'
 import { grouped } from '../grouped.ts'
 import { readRatio } from '../ratio.ts'
+import type { Told } from '../refusal.ts'
 
 /** Who said it, the best first: what two sources contradict each other in, the first one settles. */
 export const SOURCES = { registry: '登记机关', department: '部门', import: '导入', declared: '自行填报' } as const
@@ -30,13 +31,13 @@ export type NewFact = Pick<FactRow, 'key' | 'year' | 'event' | 'record' | 'kind'
 const NOWHERE = { source: { file: '', text: '' }, start: -1, end: -1 }
 
 /** Reads one given fact by the vocabulary. What is wrong with it is in words, never an exception. */
-export function readFact(vocabulary: Vocabulary, given: GivenFact): { readonly fact: NewFact } | { readonly wrong: string } {
+export function readFact(vocabulary: Vocabulary, given: GivenFact): { readonly fact: NewFact } | { readonly wrong: Told } {
   const { name, year, event, record, value } = given
   if (event === AWARDS_EVENT) return readPast(given)
   if (event === undefined) {
     const definition = vocabulary.facts.find((one) => one.name === name || one.key === name)
     if (definition && value.trim() === '') return { fact: { key: definition.key, year: year ?? null, event: null, record: null, kind: 'withdrawn', value: '', given: '' } }
-    if (definition?.yearly === false && year !== undefined) return { wrong: `“${definition.name}”不分年度` }
+    if (definition?.yearly === false && year !== undefined) return { wrong: { zh: `“${definition.name}”不分年度`, en: `“${definition.name}” has no years` } }
     const { dossier, diagnostics } = readDossier(raw({ [name]: definition?.yearly ? { [String(year ?? '')]: value } : value }), vocabulary)
     const [read] = Object.values(dossier.facts)
     return read && definition ? { fact: { key: definition.key, year: year ?? null, event: null, record: null, given: value, ...stored(read.value) } } : { wrong: words(diagnostics, name) }
@@ -47,8 +48,11 @@ export function readFact(vocabulary: Vocabulary, given: GivenFact): { readonly f
   return readField(vocabulary, definition, name, record ?? '', value)
 }
 
-function readField(vocabulary: Vocabulary, event: EventDefinition, name: string, record: string, value: string): { readonly fact: NewFact } | { readonly wrong: string } {
-  if (record === '') return { wrong: `“${event.name}”的每一项都要有编号（文号、合同号等），以便更正` }
+function readField(vocabulary: Vocabulary, event: EventDefinition, name: string, record: string, value: string): { readonly fact: NewFact } | { readonly wrong: Told } {
+  if (record === '')
+    return {
+      wrong: { zh: `“${event.name}”的每一项都要有编号（文号、合同号等），以便更正`, en: `every entry of “${event.name}” needs a number (of a document, a contract), so that it can be corrected` },
+    }
   const field = event.fields.find((one) => one.name === name || one.key === name)
   const place = { key: field?.key ?? '', year: null, event: event.key, record }
   if (field && value.trim() === '') return { fact: { ...place, kind: 'withdrawn', value: '', given: '' } }
@@ -57,10 +61,11 @@ function readField(vocabulary: Vocabulary, event: EventDefinition, name: string,
   return read ? { fact: { ...place, given: value, ...stored(read.value) } } : { wrong: words(diagnostics, name) }
 }
 
-function readPast({ name, record, value }: GivenFact): { readonly fact: NewFact } | { readonly wrong: string } {
+function readPast({ name, record, value }: GivenFact): { readonly fact: NewFact } | { readonly wrong: Told } {
   if (value === '无' && name === '') return { fact: { key: '', year: null, event: AWARDS_EVENT, record: '', kind: 'none', value: '', given: '无' } }
   const [measure, year] = (record ?? '').split('@')
-  if (!measure || !/^\d{4}$/.test(year ?? '')) return { wrong: `“${AWARDS_EVENT}”的编号写作 措施@年度，例如 12.1@2022` }
+  if (!measure || !/^\d{4}$/.test(year ?? ''))
+    return { wrong: { zh: `“${AWARDS_EVENT}”的编号写作 措施@年度，例如 12.1@2022`, en: `an entry of “${AWARDS_EVENT}” is numbered measure@year, such as 12.1@2022` } }
   const { dossier, diagnostics } = readDossier(raw({ [AWARDS_EVENT]: [{ 措施: measure, 年度: year, 金额: value }] }), { facts: [], events: [], derived: [], units: [] })
   const [award] = dossier.awards ?? []
   return award
@@ -72,9 +77,10 @@ function raw(data: Readonly<Record<string, unknown>>): Parameters<typeof readDos
   return { name: '', synthetic: false, data, at: () => NOWHERE }
 }
 
-function words(diagnostics: readonly Diagnostic[], name: string): string {
-  const [first] = diagnostics
-  return first ? `${first.code} ${message(first, 'zh').title}` : `${diagnose('ZD-601', NOWHERE.source, -1, -1, { name }).code} ${name}`
+function words(diagnostics: readonly Diagnostic[], name: string): Told {
+  const [first = diagnose('ZD-601', NOWHERE.source, -1, -1, { name })] = diagnostics
+  const said = (lang: 'zh' | 'en'): string => `${first.code} ${message(first, lang).title}`
+  return { zh: said('zh'), en: said('en') }
 }
 
 function stored(value: FactValue): { readonly kind: FactValue['kind']; readonly value: string } {

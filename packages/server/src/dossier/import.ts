@@ -3,7 +3,7 @@ import { type Actor, asActor, type Tx } from '@zhida/database'
 import { parse } from 'csv-parse'
 import ExcelJS from 'exceljs'
 import { sql } from 'kysely'
-import { Refusal } from '../refusal.ts'
+import { inLanguage, Refusal, type Told } from '../refusal.ts'
 import { indexSubjects } from '../search/subject-index.ts'
 import type { World } from '../world.ts'
 import { isCreditCode, readCreditCode } from './credit-code.ts'
@@ -81,7 +81,7 @@ class Importer {
   private upto: Written
   private readonly refused: { row: number; column: string; why: string }[] = []
   private waiting: { code: string; name: string; bank: string; street: string; facts: NewFact[] }[] = []
-  private readonly seen = new Map<string, { readonly fact: NewFact } | { readonly wrong: string }>()
+  private readonly seen = new Map<string, { readonly fact: NewFact } | { readonly wrong: Told }>()
 
   constructor(
     private readonly world: World,
@@ -96,7 +96,7 @@ class Importer {
     if (cells.every((one) => one.trim() === '')) return
     if (!this.columns) {
       this.columns = cells.map((header) => columnOf(header, this.options.mapping))
-      if (!this.columns.some((one) => one.kind === 'code')) throw new Refusal('ZP-305', `第一行没有“${CODE[0]}”列`)
+      if (!this.columns.some((one) => one.kind === 'code')) throw new Refusal('ZP-305', { zh: `第一行没有“${CODE[0]}”列`, en: `the first row has no column ${CODE[0]}` })
       return
     }
     this.rows += 1
@@ -114,7 +114,7 @@ class Importer {
       else if (column.kind === 'fact' && cell !== '') {
         const read = this.read(column, cell)
         if ('fact' in read) facts.push(read.fact)
-        else this.refuse(column.header, read.wrong)
+        else this.refuse(column.header, inLanguage(read.wrong, 'zh'))
       }
     }
     if (!isCreditCode(code)) return this.refuse(CODE[0] ?? '', `统一社会信用代码不对：${code.slice(0, 40)}`)
@@ -129,13 +129,13 @@ class Importer {
   }
 
   async end(): Promise<ImportReport> {
-    if (!this.columns) throw new Refusal('ZP-305', '表格是空的')
+    if (!this.columns) throw new Refusal('ZP-305', { zh: '表格是空的', en: 'the table is empty' })
     await this.write()
     return { ...this.upto, rows: this.rows, refused: this.refused, dryRun: this.options.dryRun }
   }
 
   /** The same words in the same column mean the same: they are read once. */
-  private read(column: Extract<Column, { kind: 'fact' }>, cell: string): { readonly fact: NewFact } | { readonly wrong: string } {
+  private read(column: Extract<Column, { kind: 'fact' }>, cell: string): { readonly fact: NewFact } | { readonly wrong: Told } {
     const given = column.unit !== '' && /^-?[\d,.]+$/.test(cell) ? `${cell}${column.unit}` : cell
     const key = `${column.header}\u0000${given}`
     const known = this.seen.get(key)
@@ -228,7 +228,7 @@ async function* xlsxRows(stream: Readable): AsyncIterable<readonly string[]> {
     for await (const row of sheet) {
       const count = row.cellCount
       cells += count
-      if (count > MOST_COLUMNS || cells > MOST_CELLS) throw new Refusal('ZP-305', '表格展开后过大')
+      if (count > MOST_COLUMNS || cells > MOST_CELLS) throw new Refusal('ZP-305', { zh: '表格展开后过大', en: 'the table is too large when unpacked' })
       yield Array.from({ length: count }, (_unused, index) => cellText(row.getCell(index + 1).value))
     }
     return

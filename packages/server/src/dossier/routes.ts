@@ -7,7 +7,7 @@ import { ById, Fen, Id, Name, Page, pageOf, Time, Words } from '../http/shapes.t
 import { sendBook, TABLE_TYPES } from '../http/table.ts'
 import { page, wire } from '../http/wire.ts'
 import { readingsInForce } from '../policy/pack.ts'
-import { Refusal } from '../refusal.ts'
+import { inLanguage, Refusal } from '../refusal.ts'
 import { subjectMeant } from '../search/subject-index.ts'
 import { lastDay } from '../world.ts'
 import { sheetsOf } from './everything.ts'
@@ -111,7 +111,7 @@ export const DOSSIERS: readonly Endpoint[] = [
     handle: async ({ tx, world, actor, params, body }) => {
       const subject = BigInt(params.id)
       await subjectById(tx, subject)
-      if (actor.roles.includes('clerk') && body.source !== 'declared') throw new Refusal('ZP-104', '企业只能自行填报')
+      if (actor.roles.includes('clerk') && body.source !== 'declared') throw new Refusal('ZP-104', { zh: '企业只能自行填报', en: 'a firm can only declare' })
       const facts = readAll(world.policy.vocabulary, body.facts as readonly GivenFact[])
       await writeFacts(
         tx,
@@ -216,7 +216,7 @@ export const DOSSIERS: readonly Endpoint[] = [
     handle: async ({ world, actor, query, upload }) => {
       const file = await upload()
       const report = await importTable(world, actor, file.filename, file.file, { dryRun: query.dryRun === 'true', synthetic: query.synthetic === 'true', mapping: mappingOf(query.mapping) })
-      if (file.file.truncated) throw new Refusal('ZP-203', '至多 200 MB')
+      if (file.file.truncated) throw new Refusal('ZP-203', { zh: '至多 200 MB', en: 'at most 200 MB' })
       return { ...report, refused: [...report.refused] }
     },
   }),
@@ -224,7 +224,7 @@ export const DOSSIERS: readonly Endpoint[] = [
 
 function readAll(vocabulary: Parameters<typeof readFact>[0], given: readonly GivenFact[]): readonly NewFact[] {
   const read = given.map((one) => readFact(vocabulary, one))
-  const wrong = read.flatMap((one, index) => ('wrong' in one ? [`facts.${index}：${one.wrong}`] : []))
+  const wrong = read.flatMap((one, index) => ('wrong' in one ? [{ zh: `facts.${index}：${inLanguage(one.wrong, 'zh')}`, en: `facts.${index}: ${inLanguage(one.wrong, 'en')}` }] : []))
   if (wrong.length > 0) throw new Refusal('ZP-303', '', wrong)
   return read.flatMap((one) => ('fact' in one ? [one.fact] : []))
 }
@@ -240,6 +240,6 @@ function mappingOf(text: string | undefined): Readonly<Record<string, string>> {
       }
     })(),
   )
-  if (!parsed.success) throw new Refusal('ZP-202', 'mapping 应为 {"列名": "数据项"}')
+  if (!parsed.success) throw new Refusal('ZP-202', { zh: 'mapping 应为 {"列名": "数据项"}', en: 'mapping is {"column": "fact"}' })
   return parsed.data
 }

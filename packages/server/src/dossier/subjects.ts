@@ -28,7 +28,7 @@ export async function openSubject(tx: Tx, given: Omit<Subject, 'id'>): Promise<b
 /** @throws Refusal ZP-201: there is none, or not for this actor */
 export async function subjectById(tx: Tx, id: bigint): Promise<Subject> {
   const { rows } = await sql<Subject>`SELECT id, credit_code, name, synthetic, bank_account, bank_name FROM subject WHERE id = ${id}`.execute(tx)
-  if (!rows[0]) throw new Refusal('ZP-201', `主体 ${id}`)
+  if (!rows[0]) throw new Refusal('ZP-201', { zh: `主体 ${id}`, en: `subject ${id}` })
   return rows[0]
 }
 

@@ -89,7 +89,7 @@ describe.each(KINDS)('who may do what, on %s', (kind) => {
       }
     }
     const fact = readFact(t.world.policy.vocabulary, { name: '主体类型', value: '个人' })
-    if ('wrong' in fact) throw new Error(fact.wrong)
+    if ('wrong' in fact) throw new Error(JSON.stringify(fact.wrong))
     await expect(asActor(t.world.db, actor, (tx) => writeFacts(tx, [{ ...fact.fact, subject: theirs, source: 'declared' }]))).rejects.toThrow('row-level security')
     await expect(asActor(t.world.db, actor, (tx) => writeFacts(tx, [{ ...fact.fact, subject: mine, source: 'registry' }]))).rejects.toThrow('row-level security')
     await expect(seen(sql`INSERT INTO claim_move (claim, version, move, before, after, reason) VALUES (${theirClaim}, 6, 'withdraw', 'publicised', 'withdrawn', '')`)).rejects.toThrow(

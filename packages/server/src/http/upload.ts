@@ -6,6 +6,6 @@ import { Refusal } from '../refusal.ts'
 export async function uploadOf(request: FastifyRequest, maxBytes: number): Promise<MultipartFile> {
   if (!request.isMultipart()) throw new Refusal('ZP-204', 'multipart/form-data; boundary=…')
   const file = await request.file({ limits: { fileSize: maxBytes } })
-  if (!file) throw new Refusal('ZP-202', '没有文件')
+  if (!file) throw new Refusal('ZP-202', { zh: '没有文件', en: 'there is no file' })
   return file
 }

@@ -21,7 +21,7 @@ export const runImport: Runner = async (world, job, report) => {
   const asked = JSON.parse(job.request) as Asked
   const { rows } = await asActor(world.db, job.actor, (tx) => sql<{ name: string; bytes: Uint8Array }>`SELECT name, bytes FROM upload WHERE id = ${job.upload}`.execute(tx))
   const [file] = rows
-  if (!file) throw new Refusal('ZP-201', '上传的文件已过期，请重新上传')
+  if (!file) throw new Refusal('ZP-201', { zh: '上传的文件已过期，请重新上传', en: 'the uploaded file has expired: upload it again' })
   const size = file.bytes.length
   async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < size; at += PIECE) {

@@ -70,7 +70,7 @@ export const JOBS: readonly Endpoint[] = [
     handle: async ({ tx, params }) => {
       const { rows } = await sql<Row>`SELECT ${COLUMNS}, j.result FROM job AS j WHERE j.id = ${params.id}::bigint`.execute(tx)
       const [one] = rows
-      if (!one) throw new Refusal('ZP-201', `后台工作 ${params.id}`)
+      if (!one) throw new Refusal('ZP-201', { zh: `后台工作 ${params.id}`, en: `job ${params.id}` })
       return { ...wire(one), files: [...one.files] }
     },
   }),
@@ -86,7 +86,7 @@ export const JOBS: readonly Endpoint[] = [
     handle: async ({ tx, params, reply }) => {
       const { rows } = await sql<{ name: string; type: string; bytes: Uint8Array }>`SELECT name, type, bytes FROM job_file WHERE job = ${params.id}::bigint AND form = ${params.form}`.execute(tx)
       const [file] = rows
-      if (!file) throw new Refusal('ZP-201', `文件 ${params.form}`)
+      if (!file) throw new Refusal('ZP-201', { zh: `文件 ${params.form}`, en: `file ${params.form}` })
       reply
         .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
         .header('Cache-Control', 'private, no-store')
@@ -106,7 +106,7 @@ export const JOBS: readonly Endpoint[] = [
     handle: async ({ tx, upload }) => {
       const file = await upload()
       const name = readName(file.filename.split(/[\\/]/).at(-1) ?? '').slice(0, 200)
-      if (!/\.(xlsx|csv)$/i.test(name)) throw new Refusal('ZP-304', `${name}：可以用 xlsx、csv`)
+      if (!/\.(xlsx|csv)$/i.test(name)) throw new Refusal('ZP-304', { zh: `${name}：可以用 xlsx、csv`, en: `${name}: use xlsx or csv` })
       const bytes = await file.toBuffer()
       const { rows } = await sql<{ id: bigint }>`INSERT INTO upload (name, bytes) VALUES (${name}, ${bytes}) RETURNING id`.execute(tx)
       return { ...wire({ id: rows[0]?.id ?? 0n }), name, size: bytes.length }
@@ -123,7 +123,7 @@ export const JOBS: readonly Endpoint[] = [
     handle: async ({ tx, actor, body }) => {
       const { upload, ...request } = body
       const { rows } = await sql<{ name: string }>`SELECT name FROM upload WHERE id = ${upload}::bigint`.execute(tx)
-      if (!rows[0]) throw new Refusal('ZP-201', `文件 ${upload}`)
+      if (!rows[0]) throw new Refusal('ZP-201', { zh: `文件 ${upload}`, en: `file ${upload}` })
       return wire({ id: await startJob(tx, actor, { kind: 'import', title: `${request.dryRun ? '核对' : '导入'} ${rows[0].name}`, request, upload: BigInt(upload) }) })
     },
   }),
@@ -153,7 +153,7 @@ export const JOBS: readonly Endpoint[] = [
     response: Started,
     handle: async ({ tx, world, actor, body }) => {
       if (!world.simulate) throw new Refusal('ZP-213')
-      if (body.changes.length === 0 && Object.keys(body.readings).length === 0 && !body.everyReading) throw new Refusal('ZP-202', '没有改动')
+      if (body.changes.length === 0 && Object.keys(body.readings).length === 0 && !body.everyReading) throw new Refusal('ZP-202', { zh: '没有改动', en: 'nothing is changed' })
       const title = [...body.changes, ...Object.entries(body.readings).map(([reading, option]) => `${reading}=${option}`), ...(body.everyReading ? ['每一口径的代价'] : [])].join('，')
       return wire({ id: await startJob(tx, actor, { kind: 'simulation', title: title.slice(0, 200), request: body }) })
     },

@@ -56,7 +56,7 @@ async function letterRow(tx: Tx, where: ReturnType<typeof sql>): Promise<Row | u
 /** @throws Refusal ZP-201 no such claim · ZP-412 nothing is decided yet */
 export async function letterOf(tx: Tx, world: World, claim: bigint): Promise<Letter> {
   const row = await letterRow(tx, sql`c.id = ${claim}`)
-  if (!row) throw new Refusal('ZP-201', `申报件 ${claim}`)
+  if (!row) throw new Refusal('ZP-201', { zh: `申报件 ${claim}`, en: `claim ${claim}` })
   const letter = made(world, row)
   if (!letter) throw new Refusal('ZP-412', row.number)
   return letter

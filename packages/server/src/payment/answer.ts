@@ -38,7 +38,7 @@ const words = (value: unknown): string => (typeof value === 'string' ? value : t
  * is refused, so no entity is ever expanded. @throws Refusal ZP-503
  */
 export function readAnswer(body: string): BankAnswer {
-  if (body.length > 50_000_000 || /<!DOCTYPE/i.test(body)) throw new Refusal('ZP-503', '文件过大或含有 DOCTYPE')
+  if (body.length > 50_000_000 || /<!DOCTYPE/i.test(body)) throw new Refusal('ZP-503', { zh: '文件过大或含有 DOCTYPE', en: 'the file is too large or has a DOCTYPE' })
   let root: Node
   try {
     root = node(parser.parse(body, true), 'Document')
@@ -49,7 +49,7 @@ export function readAnswer(body: string): BankAnswer {
   if ('OrgnlGrpInfAndSts' in report || 'OrgnlPmtInfAndSts' in report) return { kind: 'pain.002', words: list(report.OrgnlPmtInfAndSts).flatMap((info) => list(info.TxInfAndSts).map(statusWord)) }
   const notice = asNode(root.BkToCstmrDbtCdtNtfctn)
   if ('Ntfctn' in notice) return { kind: 'camt.054', words: list(notice.Ntfctn).flatMap((one) => list(one.Ntry).flatMap(entryWords)) }
-  throw new Refusal('ZP-503', '既不是 pain.002 也不是 camt.054')
+  throw new Refusal('ZP-503', { zh: '既不是 pain.002 也不是 camt.054', en: 'neither pain.002 nor camt.054' })
 }
 
 /** Accepted-settled is paid, rejected is failed; every other status says that it is under way. */

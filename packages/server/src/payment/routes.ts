@@ -34,7 +34,7 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       response: z.any(),
       handle: async ({ tx, params, reply }) => {
         const { rows } = await sql<{ message: string; file: string }>`SELECT message, file FROM payment_batch WHERE id = ${params.id}::bigint`.execute(tx)
-        if (!rows[0]) throw new Refusal('ZP-201', `批次 ${params.id}`)
+        if (!rows[0]) throw new Refusal('ZP-201', { zh: `批次 ${params.id}`, en: `batch ${params.id}` })
         reply.type('application/xml').header('Content-Disposition', `attachment; filename="${rows[0].message}.xml"`)
         return Buffer.from(rows[0].file)
       },
@@ -93,7 +93,7 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
           await sql`INSERT INTO contradiction_answer (contradiction, answer) SELECT id, ${body.answer} FROM contradiction WHERE id = ${params.id}::bigint ON CONFLICT DO NOTHING RETURNING id`.execute(
             tx,
           )
-        if (rows.length === 0) throw new Refusal('ZP-201', `矛盾 ${params.id}（或已处理）`)
+        if (rows.length === 0) throw new Refusal('ZP-201', { zh: `矛盾 ${params.id}（或已处理）`, en: `contradiction ${params.id}, or it is dealt with` })
         return { done: true }
       },
     }),

@@ -50,20 +50,20 @@ export async function openAccount(tx: Tx, one: NewAccount): Promise<bigint> {
 
 export async function setPassword(tx: Tx, login: string, password: string): Promise<void> {
   const { numAffectedRows } = await sql`UPDATE account SET password = ${await hash(password)}, failures = 0, locked_until = NULL WHERE login = ${login}`.execute(tx)
-  if (numAffectedRows === 0n) throw new Refusal('ZP-201', `账户 ${login}`)
+  if (numAffectedRows === 0n) throw new Refusal('ZP-201', { zh: `账户 ${login}`, en: `account ${login}` })
   await sql`DELETE FROM session WHERE account = (SELECT id FROM account WHERE login = ${login})`.execute(tx)
 }
 
 /** Opens or closes an account; whoever is signed in with a closed one is not any more. @throws Refusal ZP-201 */
 export async function setDisabled(tx: Tx, id: bigint, disabled: boolean): Promise<void> {
   const { numAffectedRows } = await sql`UPDATE account SET disabled = ${disabled} WHERE id = ${id}`.execute(tx)
-  if (numAffectedRows === 0n) throw new Refusal('ZP-201', `账户 ${id}`)
+  if (numAffectedRows === 0n) throw new Refusal('ZP-201', { zh: `账户 ${id}`, en: `account ${id}` })
 }
 
 /** The login of an account. @throws Refusal ZP-201 */
 export async function loginOf(tx: Tx, id: bigint): Promise<string> {
   const { rows } = await sql<{ login: string }>`SELECT login FROM account WHERE id = ${id}`.execute(tx)
-  if (!rows[0]) throw new Refusal('ZP-201', `账户 ${id}`)
+  if (!rows[0]) throw new Refusal('ZP-201', { zh: `账户 ${id}`, en: `account ${id}` })
   return rows[0].login
 }
 
@@ -84,7 +84,7 @@ export async function checkPassword(db: Db, login: string, password: string, now
     SYSTEM,
     async (tx) => (await sql<Account & { password: string | null; lockedUntil: Date | null }>`SELECT ${COLUMNS}, password, locked_until FROM account WHERE login = ${login}`.execute(tx)).rows[0],
   )
-  if (found?.lockedUntil && found.lockedUntil > now) throw new Refusal('ZP-103', `到 ${found.lockedUntil.toISOString()}`)
+  if (found?.lockedUntil && found.lockedUntil > now) throw new Refusal('ZP-103', { zh: `到 ${found.lockedUntil.toISOString()}`, en: `until ${found.lockedUntil.toISOString()}` })
   nobody ??= hash('nobody')
   const right = await verify(found?.password ?? (await nobody), password).catch(() => false)
   if (found && right && found.password !== null && !found.disabled) {
@@ -102,6 +102,6 @@ export async function checkPassword(db: Db, login: string, password: string, now
 
 export async function accountByIdentity(db: Db, identity: string): Promise<Account> {
   const { rows } = await asActor(db, SYSTEM, (tx) => sql<Account>`SELECT ${COLUMNS} FROM account WHERE identity = ${identity} AND NOT disabled`.execute(tx))
-  if (!rows[0]) throw new Refusal('ZP-102', '这个外部身份没有对应的账户')
+  if (!rows[0]) throw new Refusal('ZP-102', { zh: '这个外部身份没有对应的账户', en: 'no account has this identity' })
   return rows[0]
 }

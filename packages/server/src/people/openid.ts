@@ -57,7 +57,7 @@ export function openIdRoutes(app: FastifyInstance, world: World, options: OpenId
       const tokens = await client.authorizationCodeGrant(await configuration(), new URL(request.url, options.publicUrl), { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce })
       claims = tokens.claims()
     } catch {
-      throw new Refusal('ZP-102', '外部登录没有通过')
+      throw new Refusal('ZP-102', { zh: '外部登录没有通过', en: 'the provider did not let you in' })
     }
     const account = await accountByIdentity(world.db, `${claims?.iss ?? ''}|${claims?.sub ?? ''}`)
     const { token, expires } = await openSession(world.db, account.id, world.now())
@@ -72,5 +72,5 @@ function attemptOf(cookie: string | undefined): readonly [string, string, string
   } catch {
     // A cookie that is not ours is none.
   }
-  throw new Refusal('ZP-102', '登录已超时，请重新开始')
+  throw new Refusal('ZP-102', { zh: '登录已超时，请重新开始', en: 'signing in took too long: begin again' })
 }

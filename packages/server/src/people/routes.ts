@@ -140,7 +140,7 @@ export const PEOPLE: readonly Endpoint[] = [
     response: z.object({ login: z.string(), password: z.string() }),
     handle: async ({ world, actor, params, body }) => {
       const login = await asActor(world.db, actor, (tx) => loginOf(tx, BigInt(params.id)))
-      if (login !== body.login) throw new Refusal('ZP-201', `账户 ${body.login}`)
+      if (login !== body.login) throw new Refusal('ZP-201', { zh: `账户 ${body.login}`, en: `account ${body.login}` })
       const password = newPassword()
       await asActor(world.db, SYSTEM, (tx) => setPassword(tx, login, password))
       return { login, password }

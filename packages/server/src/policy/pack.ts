@@ -25,7 +25,7 @@ export async function packByHash(tx: Tx, hash: string): Promise<Policy | undefin
 /** @throws Refusal ZP-201 */
 export function measureOf(policy: Policy, id: string): Measure {
   const found = measuresOf(policy).find((one) => one.id === id)
-  if (!found) throw new Refusal('ZP-201', `措施 ${id}`)
+  if (!found) throw new Refusal('ZP-201', { zh: `措施 ${id}`, en: `measure ${id}` })
   return found
 }
 

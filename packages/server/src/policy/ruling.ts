@@ -16,11 +16,13 @@ export type NewRuling = { readonly measure: string; readonly document: string; r
 export async function rule(tx: Tx, policy: Policy, actor: Actor, one: NewRuling): Promise<bigint> {
   const measure = measureOf(policy, one.measure)
   const area = policy.areas.find((each) => each.number === measure.area)
-  if (!actor.roles.includes('system') && actor.department !== area?.department) throw new Refusal('ZP-104', `口径由牵头部门裁定：${area?.department ?? ''}`)
+  if (!actor.roles.includes('system') && actor.department !== area?.department)
+    throw new Refusal('ZP-104', { zh: `口径由牵头部门裁定：${area?.department ?? ''}`, en: `the lead department rules on readings: ${area?.department ?? ''}` })
   if (one.kind === 'reading') {
     const reading = measure.readings.find((each) => each.name === one.reading)
-    if (!reading?.options.some((each) => each.name === one.option)) throw new Refusal('ZP-201', `口径 ${one.measure}/${one.reading}=${one.option}`)
-  } else if (one.highFen < one.lowFen) throw new Refusal('ZP-405', '下限大于上限')
+    if (!reading?.options.some((each) => each.name === one.option))
+      throw new Refusal('ZP-201', { zh: `口径 ${one.measure}/${one.reading}=${one.option}`, en: `reading ${one.measure}/${one.reading}=${one.option}` })
+  } else if (one.highFen < one.lowFen) throw new Refusal('ZP-405', { zh: '下限大于上限', en: 'the lower end is above the upper' })
   const department = actor.department ?? area?.department ?? ''
   const { rows } = await sql<{ id: bigint }>`INSERT INTO ruling (measure, kind, reading, option, low_fen, high_fen, document, from_day, department)
     VALUES (${one.measure}, ${one.kind}, ${one.kind === 'reading' ? one.reading : null}, ${one.kind === 'reading' ? one.option : null},

@@ -33,7 +33,7 @@ interface Reading {
 /** Records a reading of a target, or how far a task is (0–100%). @throws Refusal ZP-201 · ZP-303 */
 export async function recordProgress(tx: Tx, policy: Policy, one: { readonly instrument: string; readonly day: string; readonly value: string; readonly evidence: string }): Promise<bigint> {
   const instrument = policy.instruments.find((each): each is Target | Task => each.id === one.instrument && (each.kind === 'target' || each.kind === 'task'))
-  if (!instrument) throw new Refusal('ZP-201', `目标或任务 ${one.instrument}`)
+  if (!instrument) throw new Refusal('ZP-201', { zh: `目标或任务 ${one.instrument}`, en: `target or task ${one.instrument}` })
   const value = readValue(policy, instrument, one.value)
   const { rows } = await sql<{
     id: bigint
@@ -48,9 +48,10 @@ function readValue(policy: Policy, instrument: Target | Task, given: string): Ra
   const number = match && parseDecimal(match[1] ?? '')
   const unit = findUnit(match?.[2] ?? '', new Set(policy.vocabulary.units))
   const dimension = instrument.kind === 'target' ? instrument.dimension : ''
-  if (!number || !unit || unit.dimension !== dimension) throw new Refusal('ZP-303', `“${given}”不是${dimension === '' ? '百分数' : `以“${dimension}”计`}的数`)
+  if (!number || !unit || unit.dimension !== dimension)
+    throw new Refusal('ZP-303', { zh: `“${given}”不是${dimension === '' ? '百分数' : `以“${dimension}”计`}的数`, en: `“${given}” is no ${dimension === '' ? 'percentage' : `number of ${dimension}`}` })
   const value = multiply(number, unit.scale)
-  if (instrument.kind === 'task' && (value.n < 0n || value.n > value.d)) throw new Refusal('ZP-303', '任务进度在 0% 与 100% 之间')
+  if (instrument.kind === 'task' && (value.n < 0n || value.n > value.d)) throw new Refusal('ZP-303', { zh: '任务进度在 0% 与 100% 之间', en: 'progress is between 0% and 100%' })
   return value
 }
 

@@ -3,6 +3,7 @@ import { moveClaim, openClaim } from '../claim/claim.ts'
 import { claimById } from '../claim/row.ts'
 import { readFact, writeFacts } from '../dossier/facts.ts'
 import { openSubject } from '../dossier/subjects.ts'
+import { inLanguage } from '../refusal.ts'
 import { creditCode, type TestWorld as Whole } from './world.ts'
 
 type TestWorld = Pick<Whole, 'world' | 'as'>
@@ -25,7 +26,7 @@ export async function firmsDue(t: TestWorld, from: number, count: number, fen: b
         ]
         const facts = given.flatMap((one) => {
           const read = readFact(t.world.policy.vocabulary, one)
-          if ('wrong' in read) throw new Error(read.wrong)
+          if ('wrong' in read) throw new Error(inLanguage(read.wrong, 'zh'))
           return [{ ...read.fact, subject: id, source: 'department' as const }]
         })
         await writeFacts(tx, facts)

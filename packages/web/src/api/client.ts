@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import createClient, { type Middleware } from 'openapi-fetch'
 import { spoken } from '../words/language.ts'
+import { term } from '../words/terms.ts'
 import type { paths } from './schema.ts'
 
 /** What the server refused, in its words (RFC 9457). */
@@ -12,7 +13,7 @@ export class ProblemError extends Error {
     readonly detail: string,
     readonly items: readonly string[],
   ) {
-    super(detail ? `${title}：${detail}` : title)
+    super(detail ? t`${title}：${term(detail)}` : title)
   }
 }
 

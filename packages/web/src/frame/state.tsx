@@ -7,6 +7,7 @@ import { type ReactNode, useEffect } from 'react'
 import { isOffline, needsSignIn, ProblemError } from '../api/client.ts'
 import { useSession } from '../people/session.ts'
 import { say } from '../words/say.ts'
+import { term } from '../words/terms.ts'
 
 type Asked<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>
 
@@ -98,7 +99,7 @@ export function FaultNote({ fault, children }: { readonly fault: unknown; readon
           {problem && problem.items.length > 0 && (
             <ul>
               {problem.items.map((one) => (
-                <li key={one}>{one}</li>
+                <li key={one}>{term(one)}</li>
               ))}
             </ul>
           )}
