@@ -25,7 +25,12 @@ module.exports = {
     forbid('ledger-knows-the-database-only', 'ledger', '^packages/(language|engine|batch|server|cli|web)/'),
     forbid('server-knows-engine-and-ledger', 'server', '^packages/(batch|cli|web)/|^packages/language/src/index'),
     forbid('cli-does-not-know-the-page', 'cli', '^packages/web/'),
-    { name: 'no-node-in-the-engine', severity: 'error', from: { path: '^packages/(engine|web/src)/', pathNot: '(\\.test\\.tsx?|vite\\.config\\.ts|/testing/\\w+\\.ts)$' }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'no-node-in-the-engine',
+      severity: 'error',
+      from: { path: '^packages/(engine|web/src)/', pathNot: '(\\.test\\.tsx?|vite\\.config\\.ts|/testing/\\w+\\.ts)$' },
+      to: { dependencyTypes: ['core'] },
+    },
     { name: 'no-circles', severity: 'error', from: { path: '^packages' }, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^packages/.*\\.tsx?$', pathNot: '(\\.d\\.ts|\\.test\\.tsx?|\\.config\\.ts|js-worker\\.ts)$' }, to: {} },
   ],

@@ -54,6 +54,13 @@ describe.each(KINDS)('what people and machines send by mistake or on purpose, on
     expect((await send('{"creditCode":1}')).body).toMatchObject({ code: 'ZP-202' })
   })
 
+  it('an address that the router cannot take is refused as everything is', async () => {
+    for (const url of [`/api/claims/${'长'.repeat(200)}/letter`, '/api/claims/%zz', '/api/nothing']) {
+      const answer = await t.app.inject({ url })
+      expect([url, answer.headers['content-type'], answer.json().code]).toEqual([url, expect.stringContaining('application/problem+json'), expect.stringMatching(/^ZP-20[12]$/)])
+    }
+  })
+
   it('whoever reads English is refused in English', async () => {
     const clerk = await t.client('clerk', { subject: BigInt(subject) })
     const english = { 'accept-language': 'en' }

@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { type Actor, asActor, type Tx } from '@zhida/database'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { actorOf } from '../people/accounts.ts'
@@ -46,6 +46,12 @@ const ANYONE: Actor = { account: 0n, roles: [] }
 
 /** The HTTP server over a world: every endpoint checked, documented and run in one transaction as the person who calls. */
 export async function createApp(world: World, endpoints: readonly Endpoint[], options: AppOptions): Promise<FastifyInstance> {
+  const refuse = (thrown: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const { problem, fault } = problemOf(thrown, request.id, langOf(request.headers['accept-language']))
+    if (fault) request.log.error({ err: thrown }, 'fault')
+    if (problem.code === 'ZP-210') reply.header('Retry-After', '5')
+    return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  }
   const app = fastify({
     bodyLimit: BODY_BYTES,
     genReqId: () => randomUUID(),
@@ -53,22 +59,13 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
     logger: options.log ? { level: 'info', serializers: { req: (request: FastifyRequest) => ({ method: request.method, url: request.routeOptions.url ?? '' }), err: errorForLog } } : false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBroken,
+    // An address that the router itself cannot take.
+    frameworkErrors: (fault, request, reply) => void refuse(fault, request, reply),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler((thrown: Error, request, reply) => {
-    const { problem, fault } = problemOf(thrown, request.id, langOf(request.headers['accept-language']))
-    if (fault) request.log.error({ err: thrown }, 'fault')
-    if (problem.code === 'ZP-210') reply.header('Retry-After', '5')
-    return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
-  })
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .status(404)
-      .type('application/problem+json')
-      .serializer(JSON.stringify)
-      .send(problemOf(new Refusal('ZP-201', request.url.split('?')[0]), request.id).problem),
-  )
+  app.setErrorHandler(refuse)
+  app.setNotFoundHandler((request, reply) => refuse(new Refusal('ZP-201', request.url.split('?')[0]), request, reply))
   app.addHook('onSend', async (request, reply) => void reply.header('X-Request-Id', request.id))
   await app.register(helmet, {
     contentSecurityPolicy: {
