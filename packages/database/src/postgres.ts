@@ -32,6 +32,8 @@ export function postgresDialect(url: string, connections: number): PostgresDiale
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    // Queries of milliseconds: to compile one takes longer than to run it.
+    options: '-c jit=off',
     types: { getTypeParser },
     Client: PreparingClient as unknown as typeof pg.Client,
     connectionTimeoutMillis: 10_000,

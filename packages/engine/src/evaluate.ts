@@ -1,4 +1,4 @@
-import { measuresOf, type Policy } from '@zhida/language/ir'
+import { measuresOf, type Rules } from '@zhida/language/ir'
 import { bestBundle } from './bundle/bundle.ts'
 import type { Dossier } from './dossier/dossier.ts'
 import { sameMissing } from './interpret/expression.ts'
@@ -15,7 +15,7 @@ import type { Outcome, Result } from './outcome.ts'
  * @param date the day on which it is judged, `YYYY-MM-DD`; before the policy's first day nothing is due
  * @param readings options chosen instead of the adopted ones, by `measure/reading`, e.g. `{'12.1/基数': '增量'}`
  */
-export function evaluate(policy: Policy, dossier: Dossier, date: string, readings: Readings = {}, only?: readonly string[]): Result {
+export function evaluate(policy: Rules, dossier: Dossier, date: string, readings: Readings = {}, only?: readonly string[]): Result {
   const measures = measuresOf(policy).filter((one) => !only || only.includes(one.id))
   const outcomes = measures.map((measure) => evaluateMeasure(policy, measure, dossier, date, readings))
   return {

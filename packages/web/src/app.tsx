@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
-import { App as AntdApp, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, StrictMode, useEffect, useState } from 'react'
 import { usePreferences } from './frame/preferences.ts'
@@ -29,11 +29,9 @@ export function App({ router, cache }: AppProps): ReactNode {
       <I18nProvider i18n={i18n}>
         <QueryClientProvider client={cache}>
           <ConfigProvider {...(lang === 'zh-CN' && { locale: zhCN })} button={{ autoInsertSpace: false }} theme={antdTheme(look)}>
-            <AntdApp component={false}>
-              <ToastHolder />
-              {/* Another language, or amounts in full, is said by every word of the page: it is drawn anew. */}
-              <RouterProvider key={`${lang}/${look.amounts}`} router={router} />
-            </AntdApp>
+            <ToastHolder />
+            {/* Another language, or amounts in full, is said by every word of the page: it is drawn anew. */}
+            <RouterProvider key={`${lang}/${look.amounts}`} router={router} />
           </ConfigProvider>
         </QueryClientProvider>
       </I18nProvider>

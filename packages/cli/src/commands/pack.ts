@@ -102,9 +102,11 @@ export interface ExportOptions {
 /** `zhida export calculator`: the pack, the engine and the page in one HTML file, which opens from a disk and asks nobody. */
 export function exportCalculator(context: Context, options: ExportOptions): number {
   const parts = exported(context)
-  const path = resolve(options.out ?? `${parts.policy.id}.html`)
+  const { text, numbers, ...rules } = parts.policy
+  const path = resolve(options.out ?? `${rules.id}.html`)
   const elements = {
-    'zhida-policy': { policy: parts.policy, samples: parts.samples },
+    'zhida-policy': { policy: rules, samples: parts.samples },
+    'zhida-text': { text, numbers },
     'zhida-cases': parts.cases,
     'zhida-english': parts.english,
   }

@@ -1,4 +1,4 @@
-import { isPaid, type Measure, type Policy } from '@zhida/language/ir'
+import { isPaid, type Measure, type Rules } from '@zhida/language/ir'
 import type { Dossier } from '../dossier/dossier.ts'
 import { evaluateExpr } from '../interpret/expression.ts'
 import { chosenOf, type Readings } from '../interpret/measure.ts'
@@ -19,7 +19,7 @@ interface Collision {
  * The allowed set of awards that pays most; tax relief and vouchers are no payments and stay out of the sum. It is a maximum-weight independent set over the collisions. Exact, by branching on one
  * collision at a time; only awards that collide are searched, and the text gives each few rivals.
  */
-export function bestBundle(policy: Policy, measures: readonly Measure[], outcomes: readonly Awarded[], dossier: Dossier, readings: Readings): Bundle {
+export function bestBundle(policy: Rules, measures: readonly Measure[], outcomes: readonly Awarded[], dossier: Dossier, readings: Readings): Bundle {
   const paid = new Set(measures.filter((one) => isPaid(one.benefit)).map((one) => one.id))
   const live = outcomes.filter((one) => one.verdict !== 'not-due' && one.award.kind !== 'none' && paid.has(one.measure))
   const collisions = collisionsAmong(policy, measures, new Set(live.map((one) => one.measure)), dossier, readings)
@@ -44,7 +44,7 @@ export function bestBundle(policy: Policy, measures: readonly Measure[], outcome
   }
 }
 
-function collisionsAmong(policy: Policy, measures: readonly Measure[], live: ReadonlySet<string>, dossier: Dossier, readings: Readings): Collision[] {
+function collisionsAmong(policy: Rules, measures: readonly Measure[], live: ReadonlySet<string>, dossier: Dossier, readings: Readings): Collision[] {
   return measures.flatMap((measure) => {
     if (!live.has(measure.id) || measure.exclusions.length === 0) return []
     const chosen = chosenOf(measure, readings)

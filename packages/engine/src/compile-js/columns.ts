@@ -1,4 +1,4 @@
-import type { FactDefinition, Policy } from '@zhida/language/ir'
+import type { FactDefinition, Rules } from '@zhida/language/ir'
 import { AWARDS, columnFor, columnName, KNOWN, NONE, type Shape, SUBJECTS } from '../lower/shape.ts'
 import type { Cell, Tables } from '../tables/tables.ts'
 import { isWideColumn } from './print.ts'
@@ -37,7 +37,7 @@ export interface Stretch {
 }
 
 /** Packs relations into columns. Rows of a list must stand in the subjects' order. */
-export function columnsOf(policy: Policy, shape: Shape, tables: Tables): Columns {
+export function columnsOf(policy: Rules, shape: Shape, tables: Tables): Columns {
   const stretches = Object.entries(tables).map(([relation, rows]): [string, Stretch] => {
     const names = new Set(rows.flatMap((row) => Object.keys(row)))
     return [relation, { rows: rows.length, columns: Object.fromEntries([...names].map((name) => [name, rows.map((row) => row[name] ?? null)])) }]
@@ -46,7 +46,7 @@ export function columnsOf(policy: Policy, shape: Shape, tables: Tables): Columns
 }
 
 /** The same from columns as a database gives them. */
-export function packed(policy: Policy, shape: Shape, stretches: Readonly<Record<string, Stretch>>): Columns {
+export function packed(policy: Rules, shape: Shape, stretches: Readonly<Record<string, Stretch>>): Columns {
   const { facts, events } = policy.vocabulary
   const stretchOf = (relation: string): Stretch => stretches[relation] ?? { rows: 0, columns: {} }
   const cellsOf = ({ rows, columns: stored }: Stretch, name: string): readonly Value[] => stored[name] ?? Array.from({ length: rows }, () => null)

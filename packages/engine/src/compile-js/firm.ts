@@ -1,4 +1,4 @@
-import { type FactDefinition, measuresOf, type Policy, type Rational, rational } from '@zhida/language/ir'
+import { type FactDefinition, measuresOf, type Rational, type Rules, rational } from '@zhida/language/ir'
 import { type Dossier, type FactValue, yearKey } from '../dossier/dossier.ts'
 import { chosenOf, evaluateMeasure, type Readings } from '../interpret/measure.ts'
 import type { Column } from '../lower/node.ts'
@@ -22,14 +22,14 @@ const MOST_EVENTS = 1000n
 
 type Judge = (dossier: Dossier) => readonly FirmAnswer[]
 
-const judges = new WeakMap<Policy, Map<string, Judge>>()
+const judges = new WeakMap<Rules, Map<string, Judge>>()
 
 /**
  * Judges every measure for one firm with compiled code: what `evaluateMeasure` says, without reasons. Compiled
  * once for a policy, a day and readings, and kept. Where a content policy forbids code made at run time, and for a dossier that holds
  * what columns cannot (a number past 2⁵³, a finer fraction than ten-thousandths), the interpreter answers.
  */
-export function judgeFirm(policy: Policy, dossier: Dossier, date: string, readings: Readings = {}): readonly FirmAnswer[] {
+export function judgeFirm(policy: Rules, dossier: Dossier, date: string, readings: Readings = {}): readonly FirmAnswer[] {
   const kept = judges.get(policy) ?? new Map<string, Judge>()
   judges.set(policy, kept)
   const key = JSON.stringify([date, ...measuresOf(policy).map((one) => chosenOf(one, readings))])
@@ -38,7 +38,7 @@ export function judgeFirm(policy: Policy, dossier: Dossier, date: string, readin
   return judge(dossier)
 }
 
-function compiledJudge(policy: Policy, date: string, readings: Readings): Judge {
+function compiledJudge(policy: Rules, date: string, readings: Readings): Judge {
   const measures = measuresOf(policy)
   const interpreted: Judge = (dossier) =>
     measures.map((measure) => {
@@ -75,7 +75,7 @@ function compiledJudge(policy: Policy, date: string, readings: Readings): Judge 
 }
 
 /** A layout for anything a dossier may say of a policy's year, the two before and the two after. */
-function anyShape(policy: Policy): Shape {
+function anyShape(policy: Rules): Shape {
   const { facts, events } = policy.vocabulary
   const years = [-2, -1, 0, 1, 2].map((offset) => policy.year + offset)
   const any = ({ type }: (typeof facts)[number]): ColumnShape => ({
@@ -100,7 +100,7 @@ class FirmPacker {
   private readonly facts: ReadonlyMap<string, FactDefinition>
 
   constructor(
-    private readonly policy: Policy,
+    private readonly policy: Rules,
     plans: readonly MeasurePlan[],
   ) {
     const { facts, events } = policy.vocabulary

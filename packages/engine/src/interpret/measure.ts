@@ -1,4 +1,4 @@
-import type { Measure, Policy } from '@zhida/language/ir'
+import type { Measure, Rules } from '@zhida/language/ir'
 import type { Dossier } from '../dossier/dossier.ts'
 import type { Outcome, Reason, Verdict } from '../outcome.ts'
 import type { Money } from './amount.ts'
@@ -18,7 +18,7 @@ export function chosenOf(measure: Measure, readings: Readings): Readonly<Record<
 }
 
 /** Judges one measure for one subject. Pure: same measure, facts, date and readings, same outcome. */
-export function evaluateMeasure(policy: Policy, measure: Measure, dossier: Dossier, date: string, readings: Readings): Outcome {
+export function evaluateMeasure(policy: Rules, measure: Measure, dossier: Dossier, date: string, readings: Readings): Outcome {
   const chosen = chosenOf(measure, readings)
   const judged = judge(policy, measure, dossier, date, chosen)
   if (measure.readings.length === 0) return judged
@@ -45,7 +45,7 @@ function failsRegardless(one: Reason): boolean {
   return one.children.some((child) => child.state === 'fails' && (child.role === 'subject' || child.role === 'window' || child.role === 'once'))
 }
 
-function judge(policy: Policy, measure: Measure, dossier: Dossier, date: string, chosen: Readonly<Record<string, string>>): Outcome {
+function judge(policy: Rules, measure: Measure, dossier: Dossier, date: string, chosen: Readonly<Record<string, string>>): Outcome {
   const scopes = casesOf(policy, measure, dossier, date, chosen)
   const cases = scopes.map((scope) => judgeCase(measure, scope))
   const unheard = measure.basis.kind === 'event' && dossier.events[measure.basis.event] === undefined
@@ -80,7 +80,7 @@ function judge(policy: Policy, measure: Measure, dossier: Dossier, date: string,
 }
 
 /** The cases an award is counted by: the policy's year, each year of a series, or each event. */
-function casesOf(policy: Policy, measure: Measure, dossier: Dossier, date: string, chosen: Readonly<Record<string, string>>): Scope[] {
+function casesOf(policy: Rules, measure: Measure, dossier: Dossier, date: string, chosen: Readonly<Record<string, string>>): Scope[] {
   if (date < policy.from) return []
   const base = { index: indexOf(policy), dossier, year: policy.year, readings: planOf(measure).readings, chosen }
   const { basis } = measure

@@ -1,4 +1,4 @@
-import type { DerivedDefinition, FactDefinition, Period, Policy, Reading, Vocabulary } from '@zhida/language/ir'
+import type { DerivedDefinition, FactDefinition, Period, Reading, Rules, Vocabulary } from '@zhida/language/ir'
 import { type Dossier, type EventRecord, type FactValue, yearKey } from '../dossier/dossier.ts'
 
 /** A fact that was asked for and is not known. */
@@ -30,9 +30,9 @@ export interface VocabularyIndex {
   readonly vocabulary: Vocabulary
 }
 
-const indexes = new WeakMap<Policy, VocabularyIndex>()
+const indexes = new WeakMap<Rules, VocabularyIndex>()
 
-export function indexOf(policy: Policy): VocabularyIndex {
+export function indexOf(policy: Rules): VocabularyIndex {
   const known = indexes.get(policy)
   if (known) return known
   const { vocabulary } = policy

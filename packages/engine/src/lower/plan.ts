@@ -1,4 +1,4 @@
-import type { Measure, Policy } from '@zhida/language/ir'
+import type { Measure, Rules } from '@zhida/language/ir'
 import { chosenOf, type Readings } from '../interpret/measure.ts'
 import type { Missing } from '../interpret/scope.ts'
 import { type CasePlan, lowerCase } from './case.ts'
@@ -39,7 +39,7 @@ export interface TotalPlan {
  * @param readings the options in force, by `measure/reading`; those not named keep the adopted one
  * @throws Unsupported where the measure says what no table can answer exactly
  */
-export function lowerMeasure(policy: Policy, measure: Measure, shape: Shape, date: string, readings: Readings): MeasurePlan {
+export function lowerMeasure(policy: Rules, measure: Measure, shape: Shape, date: string, readings: Readings): MeasurePlan {
   const lowering = new Lowering(policy, shape)
   const chosen = chosenOf(measure, readings)
   const { basis } = measure
@@ -88,7 +88,7 @@ interface CaseSource {
 }
 
 /** The kinds of cases an award is counted by: the policy's year, each year of a series, the events told of and those not. */
-function sourcesOf(policy: Policy, { basis }: Measure, shape: Shape, date: string): readonly CaseSource[] {
+function sourcesOf(policy: Rules, { basis }: Measure, shape: Shape, date: string): readonly CaseSource[] {
   const { year } = policy
   if (date < policy.from) return []
   if (basis.kind === 'year') return [{ source: 'subject', year }]

@@ -1,4 +1,4 @@
-import type { Policy, Reading } from '@zhida/language/ir'
+import type { Reading, Rules } from '@zhida/language/ir'
 import { indexOf, type Missing, type VocabularyIndex } from '../interpret/scope.ts'
 import { Graph } from './graph.ts'
 import type { Node } from './node.ts'
@@ -37,7 +37,7 @@ export class Lowering {
   readonly index: VocabularyIndex
 
   constructor(
-    readonly policy: Policy,
+    readonly policy: Rules,
     readonly shape: Shape,
   ) {
     this.index = indexOf(policy)

@@ -1,9 +1,9 @@
-import { type FactDefinition, type Policy, type Rational, rational } from '@zhida/language/ir'
+import { type FactDefinition, type Rational, type Rules, rational } from '@zhida/language/ir'
 import { AWARDS, type ColumnShape, columnName, KNOWN, NONE, type RelationShape, type Shape, SUBJECTS } from '../lower/shape.ts'
 import type { Row, Tables } from './tables.ts'
 
 /** Measures relations that are in memory: which columns there are, whether anything is unknown in them, their least and greatest. */
-export function shapeOf(policy: Policy, tables: Tables, scales: (fact: FactDefinition) => Rational = () => rational(1n)): Shape {
+export function shapeOf(policy: Rules, tables: Tables, scales: (fact: FactDefinition) => Rational = () => rational(1n)): Shape {
   const { facts, events } = policy.vocabulary
   const subjects = tables[SUBJECTS] ?? []
   const names = new Set(subjects.flatMap((row) => Object.keys(row)))

@@ -1,4 +1,4 @@
-import { type FactDefinition, multiply, type Policy, rational } from '@zhida/language/ir'
+import { type FactDefinition, multiply, type Rules, rational } from '@zhida/language/ir'
 import { type Dossier, type Fact, type FactValue, yearKey } from '../dossier/dossier.ts'
 import { AWARDS, KNOWN, NONE, type Shape, SUBJECTS } from '../lower/shape.ts'
 
@@ -11,7 +11,7 @@ export type Row = Readonly<Record<string, Cell>>
 export type Tables = Readonly<Record<string, readonly Row[]>>
 
 /** Lays dossiers out as the relations that plans read. The inverse of what a plan assumes: no value is changed. */
-export function tablesOf(policy: Policy, shape: Shape, dossiers: readonly Dossier[]): Tables {
+export function tablesOf(policy: Rules, shape: Shape, dossiers: readonly Dossier[]): Tables {
   const { facts, events } = policy.vocabulary
   const definitions = new Map(facts.map((one) => [one.key, one]))
   const subjects = dossiers.map((dossier): Row => {
@@ -60,7 +60,7 @@ function cellOf(value: FactValue | undefined, { scale }: Shape['subjects'][strin
  *
  * @param source who is named as having said it
  */
-export function dossiersOf(policy: Policy, shape: Shape, tables: Tables, source: string): readonly Dossier[] {
+export function dossiersOf(policy: Rules, shape: Shape, tables: Tables, source: string): readonly Dossier[] {
   const { facts, events } = policy.vocabulary
   const lists = new Map(Object.entries(tables).map(([name, rows]) => [name, bySubject(rows)]))
   const told = (row: Row, list: string): boolean => tables[list] !== undefined && row[`${list}${KNOWN}`] !== false && row[`${list}${KNOWN}`] !== null

@@ -235,6 +235,9 @@ export interface Policy {
   readonly numbers: readonly NumberBinding[]
 }
 
-export function measuresOf(policy: Policy): readonly Measure[] {
+/** A policy without its text and the bindings into it: what is needed to judge and to tell, a third smaller. */
+export type Rules = Omit<Policy, 'text' | 'numbers'>
+
+export function measuresOf(policy: Rules): readonly Measure[] {
   return policy.instruments.filter((one) => one.kind === 'measure')
 }

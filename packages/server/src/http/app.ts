@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -82,6 +83,8 @@ export async function createApp(world: World, endpoints: readonly Endpoint[], op
       },
     },
   })
+  // The page's own files lie compressed already.
+  await app.register(compress, { encodings: ['gzip'], threshold: 1_024 })
   await app.register(cookie)
   await app.register(multipart, { limits: { files: 1, fields: 20 }, throwFileSizeLimit: true })
   // The page's own files are small, kept by browsers, and asked for together: they are not counted.

@@ -5,7 +5,7 @@ import { problemOf } from './problem.ts'
 
 /** Serves the built page beside the API: every path that is no file and none of the API's is the page. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
-  await app.register(statics, { root: folder, wildcard: false })
+  await app.register(statics, { root: folder, wildcard: false, preCompressed: true })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/'))
       return reply

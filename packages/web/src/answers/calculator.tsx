@@ -10,6 +10,8 @@ interface Calculator {
 const Held = createContext<Calculator>({ session: EMPTY, change: () => undefined })
 
 const KEPT = 'zhida/answers'
+/** The address follows once nothing was typed for so long. */
+const QUIET_MS = 200
 
 /** What was answered on this tab's other pages, where the address does not have it. */
 function kept(): Session {
@@ -41,15 +43,21 @@ export function CalculatorProvider({ children }: { readonly children: ReactNode 
     if (linked) setSession((now) => (toFragment(now) === `#${hash}` ? now : linked))
   }, [hash])
   useEffect(() => keep(session), [session])
+  const [changed, setChanged] = useState<Session>()
+  useEffect(() => {
+    if (!changed || pathname !== '/') return undefined
+    const quiet = setTimeout(() => void navigate({ to: '/', hash: hashOf(changed), replace: true, resetScroll: false, hashScrollIntoView: false }), QUIET_MS)
+    return () => clearTimeout(quiet)
+  }, [changed, pathname, navigate])
   const held = useMemo(
     (): Calculator => ({
       session,
       change: (next) => {
         setSession(next)
-        if (pathname === '/') void navigate({ to: '/', hash: hashOf(next), replace: true, resetScroll: false, hashScrollIntoView: false })
+        setChanged(next)
       },
     }),
-    [session, pathname, navigate],
+    [session],
   )
   return <Held value={held}>{children}</Held>
 }

@@ -1,6 +1,6 @@
 import { type Dossier, evaluate, type Result, readDossier } from '@zhida/engine'
 import { type Diagnostic, message } from '@zhida/language/ir'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { policy } from '../policy/policy.ts'
 import { spoken } from '../words/language.ts'
 import { useCalculator } from './calculator.tsx'
@@ -25,11 +25,12 @@ function faultWords(one: Diagnostic): string {
   return spoken() === 'en' ? `${title}. ${hint}` : `${title}。${hint}`
 }
 
-/** What the rules say of the answers, worked out in this page. */
+/** What the rules say of the answers, worked out in this page; it follows what is typed and never holds a key up. */
 export function useResult(): { readonly result: Result; readonly faults: readonly string[] } {
   const { session } = useCalculator()
+  const settled = useDeferredValue(session)
   return useMemo(() => {
-    const { dossier, faults } = dossierOf(session)
+    const { dossier, faults } = dossierOf(settled)
     return { result: evaluate(policy, dossier, policy.until), faults }
-  }, [session])
+  }, [settled])
 }

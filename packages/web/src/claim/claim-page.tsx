@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { api, ask, type Claim } from '../api/client.ts'
 import { Money, Range } from '../frame/money.tsx'
@@ -100,7 +100,7 @@ function Head({ claim }: { readonly claim: Claim }): ReactNode {
           </Link>
         )}
         {subject.data?.synthetic && <Synthetic />}
-        <Tag>{wayName(claim.way)}</Tag>
+        <span className="tag">{wayName(claim.way)}</span>
         <strong className="state">{stateName(claim.state)}</strong>
       </p>
       <div className="claim-now card">

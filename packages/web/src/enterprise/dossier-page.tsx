@@ -1,21 +1,20 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { type Answers, toFragment } from '../answers/session.ts'
 import { api, ask, type StoredFact } from '../api/client.ts'
 import { EvidenceBox } from '../claim/evidence.tsx'
-import { refresh } from '../frame/fresh.ts'
-import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
-import { toast } from '../frame/toast.tsx'
+import { Empty, Loaded } from '../frame/state.tsx'
 import { useSession } from '../people/session.ts'
 import { policy } from '../policy/policy.ts'
-import { FactField } from '../questions/fields.tsx'
 import { sourceName } from '../words/names.ts'
 import { timeWords } from '../words/time.ts'
 import { definitionOf, factName, givenWords } from './fact-name.ts'
+
+const Correction = lazy(async () => ({ default: (await import('./correction.tsx')).Correction }))
 
 /** What the office knows of the firm, each fact with its source; a wrong one is put right by saying the right one. */
 export function DossierPage(): ReactNode {
@@ -64,9 +63,7 @@ function Facts({ subject, items }: { readonly subject: string; readonly items: r
       <h2>
         <Trans>数据</Trans> <span className="count">{held.length}</span>
       </h2>
-      {held.length > 12 && (
-        <Input className="no-print" aria-label={t`在档案里找`} placeholder={t`在档案里找`} allowClear style={{ maxWidth: 260 }} value={words} onChange={(event) => setWords(event.target.value)} />
-      )}
+      {held.length > 12 && <input type="search" className="native no-print" aria-label={t`在档案里找`} placeholder={t`在档案里找`} value={words} onChange={(event) => setWords(event.target.value)} />}
       {held.length === 0 && (
         <Empty>
           <Trans>档案还是空的。申报时补上的数据会记在这里。</Trans>
@@ -91,7 +88,11 @@ function Facts({ subject, items }: { readonly subject: string; readonly items: r
           </li>
         ))}
       </ul>
-      {correcting && <Correction key={correcting.id} subject={subject} fact={correcting} onClose={() => setCorrecting(undefined)} />}
+      {correcting && (
+        <Suspense fallback={null}>
+          <Correction key={correcting.id} subject={subject} fact={correcting} onClose={() => setCorrecting(undefined)} />
+        </Suspense>
+      )}
     </section>
   )
 }
@@ -112,54 +113,6 @@ function History({ items, fact }: { readonly items: readonly StoredFact[]; reado
       </ul>
     </details>
   )
-}
-
-function Correction({ subject, fact, onClose }: { readonly subject: string; readonly fact: StoredFact; readonly onClose: () => void }): ReactNode {
-  const definition = definitionOf(fact)
-  const [value, setValue] = useState('')
-  const cache = useQueryClient()
-  const send = useMutation({
-    mutationFn: () =>
-      ask(
-        api.POST('/api/subjects/{id}/facts', {
-          params: { path: { id: subject } },
-          body: {
-            source: 'declared',
-            facts: [{ name: definition?.name ?? fact.key, value, ...(fact.year !== null && { year: fact.year }), ...(fact.event !== null && { event: fact.event, record: fact.record ?? '' }) }],
-          },
-        }),
-      ),
-    onSuccess: async () => {
-      toast.success(t`已记入档案`)
-      await refresh(cache)
-      onClose()
-    },
-  })
-  return (
-    <Modal
-      open
-      title={t`更正：${factName(fact)}`}
-      okText={t`记入`}
-      cancelText={t`取消`}
-      okButtonProps={{ disabled: value === '', loading: send.isPending }}
-      onOk={() => send.mutate()}
-      onCancel={onClose}
-    >
-      <p className="help">
-        <Trans>
-          现在是“{givenWords(fact)}”（{sourceName(fact.source)}）。
-        </Trans>{' '}
-        {fact.source === 'declared' ? <Trans>新的数据会取代它，旧的留在历史里。</Trans> : <Trans>你的说法会记入档案，经办人会看到两者不同；来源更可靠的仍先用。</Trans>}
-      </p>
-      {definition && <FactField fact={definition} {...eventOf(fact)} {...(fact.year !== null && { year: fact.year })} value={value} onChange={setValue} />}
-      {send.error && <FaultNote fault={send.error} />}
-    </Modal>
-  )
-}
-
-function eventOf({ event }: StoredFact): { readonly event?: string } {
-  const name = policy.vocabulary.events.find((one) => one.key === event)?.name
-  return name === undefined ? {} : { event: name }
 }
 
 /** The dossier as answers of the calculator. */

@@ -2,15 +2,16 @@ import { BellOutlined, DownOutlined, MenuOutlined, QuestionCircleOutlined, Searc
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link, useLocation } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useCalculatorLink } from '../answers/calculator.tsx'
 import { useJobs } from '../jobs/use-jobs.ts'
 import { useLeave, useSession } from '../people/session.ts'
 import { roleName } from '../words/names.ts'
 import { say } from '../words/say.ts'
 import { PLACES, type Place } from './places.ts'
-import { Search } from './search.tsx'
 import { Settings } from './settings.tsx'
+
+const Search = lazy(async () => ({ default: (await import('./search.tsx')).Search }))
 
 /** The ways that are open to the person who is here, and what helps everywhere: search, long work, help, the look of the page. */
 export function Navigation(): ReactNode {
@@ -113,7 +114,11 @@ export function Navigation(): ReactNode {
           <Trans>关闭</Trans>
         </button>
       </dialog>
-      {searching && <Search onClose={() => setSearching(false)} />}
+      {searching && (
+        <Suspense fallback={null}>
+          <Search onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
     </header>
   )
 }

@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { prefer, usePreferences } from '../frame/preferences.ts'
 import { useSession } from '../people/session.ts'
 
-const Steps = lazy(async () => ({ default: (await import('antd')).Tour }))
+const Steps = lazy(() => import('antd/es/tour'))
 
 const at = (name: string) => (): HTMLElement => document.querySelector<HTMLElement>(`[data-tour="${name}"]`) ?? document.body
 

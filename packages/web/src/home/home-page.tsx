@@ -1,8 +1,8 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useRouter } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import { isStarted, useCalculator } from '../answers/calculator.tsx'
 import { useResult } from '../answers/dossier.ts'
 import { type Answers, EMPTY, readSession, toFile, toFragment } from '../answers/session.ts'
@@ -22,7 +22,7 @@ export function HomePage(): ReactNode {
   const { result, faults } = useResult()
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState(false)
-  const step = nextStep(result.questions, skipped)
+  const step = nextStep(result.questions, useDeferredValue(skipped))
   const settles = step ? new Set(result.questions.filter((one) => keysOfStep(step).some((key) => key.includes(`/${one.missing.key}/`))).flatMap((one) => one.measures)).size : 0
   const started = isStarted(session)
   const settled = result.outcomes.filter((one) => one.verdict !== 'unknown').length
@@ -143,19 +143,26 @@ function Tools({ onNew }: { readonly onNew: () => void }): ReactNode {
   }
   return (
     <div className="toolbar no-print">
-      <Select
+      <select
         aria-label={t`用示例企业试一试（合成数据）`}
-        placeholder={t`用示例企业试一试（合成数据）`}
-        value={null}
-        style={{ minWidth: 240 }}
+        className="native"
         data-tour="sample"
-        onChange={(name: string) => {
+        value=""
+        onChange={(event) => {
           onNew()
-          const sample = samples.find((one) => one.name === name)
+          const sample = samples.find((one) => one.name === event.target.value)
           change(sample ? { name: sample.name, synthetic: true, answers: sample.data as Answers } : EMPTY)
         }}
-        options={samples.map((one) => ({ value: one.name, label: t`${one.name}（合成数据）` }))}
-      />
+      >
+        <option value="" disabled>
+          {t`用示例企业试一试（合成数据）`}
+        </option>
+        {samples.map((one) => (
+          <option key={one.name} value={one.name}>
+            {t`${one.name}（合成数据）`}
+          </option>
+        ))}
+      </select>
       <Button onClick={() => file.current?.click()}>
         <Trans>打开文件</Trans>
       </Button>

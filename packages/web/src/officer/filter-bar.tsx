@@ -16,26 +16,10 @@ interface BarProps {
 
 /** Search, measure, overdue: each changes the address. */
 export function FilterBar({ place, onPlace, department }: BarProps): ReactNode {
-  const [typed, setTyped] = useState(place.q ?? '')
-  useEffect(() => setTyped(place.q ?? ''), [place.q])
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const q = typed.trim() === '' ? undefined : typed.trim()
-      if (q !== place.q) onPlace({ ...place, q })
-    }, 200)
-    return () => clearTimeout(timer)
-  }, [typed, place, onPlace])
   const offered = measures.filter((one) => !department || one.department === department)
   return (
     <div className="toolbar no-print">
-      <Input
-        aria-label={t`编号、主体名称、拼音或信用代码`}
-        placeholder={t`编号、主体名称、拼音或信用代码`}
-        allowClear
-        style={{ maxWidth: 280 }}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      <SearchWords place={place} onPlace={onPlace} />
       <Select
         aria-label={t`措施`}
         placeholder={t`全部措施`}
@@ -55,6 +39,29 @@ export function FilterBar({ place, onPlace, department }: BarProps): ReactNode {
         <Trans>只看超期</Trans>
       </Button>
     </div>
+  )
+}
+
+/** Its own part, so that a key draws nothing else again. */
+function SearchWords({ place, onPlace }: Omit<BarProps, 'department'>): ReactNode {
+  const [typed, setTyped] = useState(place.q ?? '')
+  useEffect(() => setTyped(place.q ?? ''), [place.q])
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const q = typed.trim() === '' ? undefined : typed.trim()
+      if (q !== place.q) onPlace({ ...place, q })
+    }, 200)
+    return () => clearTimeout(timer)
+  }, [typed, place, onPlace])
+  return (
+    <Input
+      aria-label={t`编号、主体名称、拼音或信用代码`}
+      placeholder={t`编号、主体名称、拼音或信用代码`}
+      allowClear
+      style={{ maxWidth: 280 }}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
   )
 }
 

@@ -3,17 +3,16 @@ import { Trans } from '@lingui/react/macro'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Modal } from 'antd'
 import type { ReactNode } from 'react'
-import { homeOf, useExpired, useLeave, useSession } from './session.ts'
+import { homeOf, useLeave, useSession } from './session.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 /** The session is over: asks once more who it is, over whatever page one is on, so that nothing typed there is lost. */
 export function SignInAgain(): ReactNode {
-  const expired = useExpired()
   const session = useSession()
   const leave = useLeave()
   const navigate = useNavigate()
   const path = useLocation({ select: ({ pathname }) => pathname })
-  if (!expired || !session || path === '/login') return null
+  if (!session || path === '/login') return null
   return (
     <Modal open title={t`登录过期了`} footer={null} zIndex={2_000} onCancel={() => void leave()}>
       <p>

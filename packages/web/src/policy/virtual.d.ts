@@ -1,6 +1,9 @@
 declare module 'virtual:policy' {
   export const exported: string
 }
+declare module 'virtual:policy-text' {
+  export const exported: string
+}
 declare module 'virtual:cases' {
   export const exported: string
 }

@@ -7,7 +7,7 @@ import { policy } from '../policy/policy.ts'
 import { listed } from '../results/missing.ts'
 import { term } from '../words/terms.ts'
 import { EventList } from './event-list.tsx'
-import { FactField } from './fields.tsx'
+import { FactField } from './field.tsx'
 
 /** Everything answered so far; each answer can be changed or taken back. */
 export function Answered({ answers, onAnswer }: { readonly answers: Answers; readonly onAnswer: (answers: Answers) => void }): ReactNode {

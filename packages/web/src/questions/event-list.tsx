@@ -5,7 +5,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { Answer } from '../answers/session.ts'
 import { term } from '../words/terms.ts'
-import { FactField } from './fields.tsx'
+import { FactField } from './field.tsx'
 
 type Records = readonly Readonly<Record<string, string>>[]
 

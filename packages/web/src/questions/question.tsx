@@ -1,13 +1,12 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, Input, Select } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { faultOf } from '../answers/dossier.ts'
 import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/session.ts'
-import { measures } from '../policy/policy.ts'
 import { term } from '../words/terms.ts'
 import { EventList } from './event-list.tsx'
-import { FactField } from './fields.tsx'
+import { FactField } from './field.tsx'
+import { PastAwards } from './past-awards.tsx'
 import type { Step } from './step.ts'
 
 export interface QuestionProps {
@@ -19,9 +18,6 @@ export interface QuestionProps {
   readonly onAnswer: (answers: Answers) => void
   readonly onSkip: () => void
 }
-
-/** Measures whose answer depends on what was had before. */
-const LIMITED = measures.filter((one) => one.once !== 'no' || one.caps.length > 0)
 
 function titleOf(step: Step): string {
   switch (step.kind) {
@@ -145,49 +141,6 @@ function StepBody({ step, answers, onAnswer, onSkip }: Omit<QuestionProps, 'sett
   }
 }
 
-/** A past award: which measure, which year, how much. */
-function PastAwards({ onAdd }: { readonly onAdd: (award: Readonly<Record<string, string>>) => void }): ReactNode {
-  const [award, setAward] = useState<Readonly<Record<string, string>>>({})
-  const complete = award.措施 && /^\d{4}$/.test(award.年度 ?? '') && award.金额
-  const fault = complete ? faultOf({ 已获奖补: [award] }) : undefined
-  return (
-    <details>
-      <summary>
-        <Trans>领过，填一下</Trans>
-      </summary>
-      <div className="field">
-        <label htmlFor="past-measure">
-          <Trans>哪一项</Trans>
-        </label>
-        <Select
-          id="past-measure"
-          value={award.措施 ?? null}
-          placeholder={t`请选择`}
-          style={{ width: '100%' }}
-          onChange={(措施: string) => setAward({ ...award, 措施 })}
-          options={LIMITED.map((one) => ({ value: one.id, label: `${one.id} ${term(one.name)}` }))}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="past-year">
-          <Trans>哪一年</Trans>
-        </label>
-        <Input id="past-year" inputMode="numeric" value={award.年度 ?? ''} onChange={(event) => setAward({ ...award, 年度: event.target.value.normalize('NFKC').trim() })} />
-      </div>
-      <div className="field">
-        <label htmlFor="past-amount">
-          <Trans>多少钱（如 20万元）</Trans>
-        </label>
-        <Input id="past-amount" value={award.金额 ?? ''} onChange={(event) => setAward({ ...award, 金额: event.target.value.normalize('NFKC').replace(/\s/g, '') })} />
-        <div className="help">{fault}</div>
-      </div>
-      <Button disabled={!complete || fault !== undefined} onClick={() => onAdd(award)}>
-        <Trans>记下</Trans>
-      </Button>
-    </details>
-  )
-}
-
 interface ChecklistProps {
   readonly items: readonly { readonly name: string; readonly help: string }[]
   readonly none: string
@@ -199,18 +152,19 @@ interface ChecklistProps {
 /** Tick what is so and go on: what is left unticked is answered with no. */
 function Checklist({ items, none, some, onNext, onSkip }: ChecklistProps): ReactNode {
   const [ticked, setTicked] = useState<readonly string[]>([])
-  const options = items.map(({ name, help }) => ({
-    value: name,
-    label: (
-      <span>
-        {term(name)}
-        {help && <span className="help"> {term(help)}</span>}
-      </span>
-    ),
-  }))
   return (
     <>
-      <Checkbox.Group className="choices" value={[...ticked]} onChange={(values) => setTicked(values.map(String))} options={options} />
+      <div className="choices">
+        {items.map(({ name, help }) => (
+          <label key={name}>
+            <input type="checkbox" checked={ticked.includes(name)} onChange={(event) => setTicked(event.target.checked ? [...ticked, name] : ticked.filter((one) => one !== name))} />
+            <span>
+              {term(name)}
+              {help && <span className="help"> {term(help)}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
       <Actions onSkip={onSkip} onNext={() => onNext(ticked)} next={ticked.length === 0 ? none : some(ticked.length)} />
     </>
   )

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { Outcome, Result } from '@zhida/engine'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { measures } from '../policy/policy.ts'
 import { isNear, showAward, showNearMiss, verdictWord } from '../words/amounts.ts'
 import { articleName } from '../words/names.ts'
@@ -20,7 +20,7 @@ interface Group {
 }
 
 /** Sure, by the department's decision, possible, nearly, not: in that order. */
-export function Results({ result }: { readonly result: Result }): ReactNode {
+export const Results = memo(({ result }: { readonly result: Result }): ReactNode => {
   const of = (verdict: Outcome['verdict']): Outcome[] => result.outcomes.filter((one) => one.verdict === verdict)
   const groups: readonly Group[] = [
     { kind: 'due', title: t`确定能得`, hint: t`条件都成立`, outcomes: of('due') },
@@ -30,7 +30,7 @@ export function Results({ result }: { readonly result: Result }): ReactNode {
     { kind: 'not-due', title: t`不符合`, hint: '', outcomes: result.outcomes.filter((one) => one.verdict === 'not-due' && !isNear(one)) },
   ]
   return <div className="results">{groups.map((group) => (group.outcomes.length > 0 ? <GroupSection key={group.kind} group={group} result={result} /> : null))}</div>
-}
+})
 
 function GroupSection({ group, result }: { readonly group: Group; readonly result: Result }): ReactNode {
   const [open, setOpen] = useState(!(group.kind === 'not-due' || (group.kind === 'unknown' && group.outcomes.length > 12)))

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type Instrument, KINDS, type Piece, piecesOf } from '@zhida/language/ir'
 import { Fragment, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { policy } from '../policy/policy.ts'
+import { whole } from '../policy/text.ts'
 import { listed } from '../results/missing.ts'
 import { term } from '../words/terms.ts'
 
@@ -18,7 +19,7 @@ export function TextPage(): ReactNode {
       <h1 lang="zh-CN">{policy.title}</h1>
       <p>
         <Trans>
-          {policy.number}，{policy.issuer}，{policy.issued}。原文一字未改；{policy.numbers.length} 个数字都标明了去处。
+          {policy.number}，{policy.issuer}，{policy.issued}。原文一字未改；{whole.numbers.length} 个数字都标明了去处。
         </Trans>
       </p>
       <PolicyText />
@@ -29,7 +30,7 @@ export function TextPage(): ReactNode {
 
 /** The text itself: every stretch belongs to an instrument, every number to a rule or a name. */
 export function PolicyText(): ReactNode {
-  const all = useMemo(() => piecesOf(policy), [])
+  const all = useMemo(() => piecesOf(whole), [])
   const [only, setOnly] = useState<Kind>()
   const [chosen, setChosen] = useState<Instrument>()
   useEffect(() => {
