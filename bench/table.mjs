@@ -32,6 +32,33 @@ On PostgreSQL with fsync, ${found.clients} clients, ${found.machine}, by \`npm r
 ${soak ? `| memory of the server after ${soak.seconds} s and ${whole(soak.requests)} requests, MiB | ${Math.round(soak.lateMiB)} | early ${Math.round(soak.earlyMiB)} | ${two(soak.ratio)} | flat |\n` : ''}`
 }
 
+/** What a page costs a person, each figure beside its limit. */
+function portal(found) {
+  if (!found.pages) return ''
+  const { pages, typing, list, limits, slower } = found
+  const within = (ms, limit) => `${whole(Math.round(ms))} | ${(ms / limit).toFixed(2)}`
+  return `
+## The portal
+
+Chromium ${found.browser.split('.')[0]} slowed ${slower} times, a server and PostgreSQL with fsync on the same computer (${found.machine}), by \`npm run bench portal\`. A first visit with nothing stored; interactive: the content stands and
+the thread is free. The ratio is to the limit; below 1 is within.
+
+| first visit | kB, of ${limits.kilobytes} | ratio | interactive, ms, of ${whole(limits.interactiveMs)} | ratio | requests |
+| --- | ---: | ---: | ---: | ---: | ---: |
+${pages.map((one) => `| ${one.name} | ${within(one.kilobytes, limits.kilobytes)} | ${within(one.interactiveMs, limits.interactiveMs)} | ${one.requests} |`).join('\n')}
+
+| typing, ${slower} times slower | the longest that a key keeps the page, ms, of ${limits.keyMs} | ratio |
+| --- | ---: | ---: |
+${typing.map((one) => `| ${one.name} | ${within(one.longestMs, limits.keyMs)} |`).join('\n')}
+
+| a desk with ${whole(list.claims)} claims | at the server, ms, median, of ${limits.filterMs} | ratio | slowest of 20 |
+| --- | ---: | ---: | ---: |
+${list.filters.map((one) => `| ${one.name} | ${within(one.medianMs, limits.filterMs)} | ${whole(Math.round(one.slowestMs))} |`).join('\n')}
+
+Scrolled for ten seconds at 6,000 pixels a second: ${whole(list.scroll.frames)} frames, ${list.scroll.frameWithBlank} with a row not yet there, ${list.scroll.uncovered} with no row in the middle.
+`
+}
+
 export function writeTables() {
   const rules = read('rules')
   const pack = read('pack')
@@ -54,7 +81,7 @@ export function writeTables() {
   const slope = large.length > 1 ? (large.at(-1).seconds / large[0].seconds).toFixed(1) : '—'
   const text = `# Measured
 
-Made by \`npm run bench rules\`, \`npm run bench pack\` and \`npm run bench ledger\`; nothing here is written by hand. Firms are 合成数据.
+Made by \`npm run bench rules\`, \`npm run bench pack\`, \`npm run bench ledger\` and \`npm run bench portal\`; nothing here is written by hand. Firms are 合成数据.
 
 ## Five rules, the same firms
 
@@ -80,7 +107,7 @@ column of every row of \`cases\` and \`totals\` with DuckDB's.
 | engine | subjects | seconds | peak MiB | rows | rows that differ from DuckDB's |
 | --- | ---: | ---: | ---: | ---: | ---: |
 ${runs.join('\n')}
-${delivery(read('ledger'))}`
+${delivery(read('ledger'))}${portal(read('portal'))}`
   writeFileSync(join(root, 'docs/reference/bench.md'), text)
   writeFileSync(join(root, 'docs/pictures/bench-rules.svg'), chart(rules))
   const short = ['hand-written JavaScript', 'Zhida JavaScript', 'hand-written DuckDB', 'Zhida DuckDB', 'OpenFisca (vectorised)', 'json-rules-engine', 'zen', 'publicodes'].flatMap((engine) =>

@@ -49,11 +49,9 @@ async function open(path: string): Promise<void> {
 }
 
 async function sample(letter: string): Promise<void> {
-  await page.getByRole('combobox', { name: /示例企业/ }).click()
-  await page
-    .locator('.ant-select-item-option')
-    .filter({ hasText: `示例：${letter}` })
-    .click()
+  const samples = page.getByRole('combobox', { name: /示例企业/ })
+  const name = await samples.locator('option', { hasText: `示例：${letter}` }).getAttribute('value')
+  await samples.selectOption(name)
   await page.locator('.total').waitFor()
 }
 
@@ -180,8 +178,7 @@ describe('what can my firm get?', () => {
     })
     for (let step = 0; step < 15 && (await page.getByRole('heading', { name: /一次性/ }).count()) === 0; step += 1) await page.getByRole('button', { name: '暂时跳过' }).click()
     await page.getByText('领过，填一下').click()
-    await page.getByLabel('哪一项').click()
-    await page.locator('.ant-select-item-option').filter({ hasText: '26.1' }).click()
+    await page.getByLabel('哪一项').selectOption('26.1')
     await page.getByLabel('哪一年').fill('2021')
     await page.getByLabel('多少钱（如 20万元）').fill('100万元')
     expect(await violations(page)).toEqual([])

@@ -95,26 +95,28 @@ function drawn(items: readonly Decision[], count: number): ReadonlySet<string> {
   return taken
 }
 
+const decisionColumns = (): readonly Column<Decision>[] => [
+  {
+    key: 'number',
+    title: t`决定号`,
+    width: '6rem',
+    cell: (one) => (
+      <Link to="/audit/$number" params={{ number: one.number }}>
+        <Trans>第 {one.number} 号</Trans>
+      </Link>
+    ),
+  },
+  { key: 'measure', title: t`措施`, width: 'minmax(9rem, 3fr)', cell: (one) => measureName(one.measure) },
+  { key: 'reason', title: t`理由`, width: 'minmax(8rem, 2fr)', cell: (one) => one.reason },
+  { key: 'at', title: t`时间`, width: '9rem', cell: (one) => timeWords(one.at) },
+  { key: 'amount', title: t`金额`, width: 'minmax(6rem, 1fr)', end: true, cell: (one) => <Money fen={one.amountFen} /> },
+]
+
 function Decisions({ items }: { readonly items: readonly Decision[] }): ReactNode {
   const [count, setCount] = useState(10)
   const [sample, setSample] = useState<ReadonlySet<string>>()
   const shown = useMemo(() => (sample ? items.filter((one) => sample.has(one.number)) : [...items].reverse()), [items, sample])
-  const columns: readonly Column<Decision>[] = [
-    {
-      key: 'number',
-      title: t`决定号`,
-      width: '6rem',
-      cell: (one) => (
-        <Link to="/audit/$number" params={{ number: one.number }}>
-          <Trans>第 {one.number} 号</Trans>
-        </Link>
-      ),
-    },
-    { key: 'measure', title: t`措施`, width: 'minmax(9rem, 3fr)', cell: (one) => measureName(one.measure) },
-    { key: 'reason', title: t`理由`, width: 'minmax(8rem, 2fr)', cell: (one) => one.reason },
-    { key: 'at', title: t`时间`, width: '9rem', cell: (one) => timeWords(one.at) },
-    { key: 'amount', title: t`金额`, width: 'minmax(6rem, 1fr)', end: true, cell: (one) => <Money fen={one.amountFen} /> },
-  ]
+  const columns = useMemo(decisionColumns, [])
   return (
     <>
       <div className="toolbar no-print">

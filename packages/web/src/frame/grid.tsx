@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 export interface Column<T> {
   readonly key: string
@@ -22,6 +22,7 @@ interface Selection<T> {
 
 interface GridProps<T> {
   readonly label: string
+  /** The same array as long as it says the same: rows are drawn anew with it. */
   readonly columns: readonly Column<T>[]
   readonly total: number
   /** Undefined while it is on its way. */
@@ -110,24 +111,7 @@ export function Grid<T>({ label, columns, total, rowAt, onRange, order, onOrder,
               className={`grid-row${row && className ? ` ${className(row)}` : ''}`}
               style={{ gridTemplateColumns: tracks, transform: `translateY(${start - margin}px)` }}
             >
-              {row === undefined ? (
-                <span role="cell" className="help grid-waiting">
-                  <Trans>第 {index + 1} 行，正在读取</Trans>
-                </span>
-              ) : (
-                <>
-                  {selection && (
-                    <span role="cell" className="grid-check">
-                      <input type="checkbox" aria-label={t`选中 ${selection.nameOf(row)}`} checked={selection.chosen(row)} onChange={(event) => selection.choose(row, event.target.checked)} />
-                    </span>
-                  )}
-                  {columns.map((one) => (
-                    <span role="cell" key={one.key} className={`cell-${one.key}${one.end ? ' end' : ''}`}>
-                      {one.cell(row)}
-                    </span>
-                  ))}
-                </>
-              )}
+              <Cells index={index} row={row} columns={columns} selection={selection} />
             </div>
           )
         })}
@@ -135,6 +119,42 @@ export function Grid<T>({ label, columns, total, rowAt, onRange, order, onOrder,
     </div>
   )
 }
+
+interface RowProps<T> {
+  readonly index: number
+  readonly row: T | undefined
+  readonly columns: readonly Column<T>[]
+  readonly selection: Selection<T> | undefined
+}
+
+/** What a row says follows as soon as no key waits for it. */
+function Cells<T>({ index, row, columns, selection }: RowProps<T>): ReactNode {
+  const shown = useDeferredValue(row) ?? row
+  if (shown === undefined)
+    return (
+      <span role="cell" className="help grid-waiting">
+        <Trans>第 {index + 1} 行，正在读取</Trans>
+      </span>
+    )
+  return (
+    <>
+      {selection && (
+        <span role="cell" className="grid-check">
+          <input type="checkbox" aria-label={t`选中 ${selection.nameOf(shown)}`} checked={selection.chosen(shown)} onChange={(event) => selection.choose(shown, event.target.checked)} />
+        </span>
+      )}
+      <Said row={shown} columns={columns} />
+    </>
+  )
+}
+
+const Said = memo(function Said<T>({ row, columns }: { readonly row: T; readonly columns: readonly Column<T>[] }): ReactNode {
+  return columns.map((one) => (
+    <span role="cell" key={one.key} className={`cell-${one.key}${one.end ? ' end' : ''}`}>
+      {one.cell(row)}
+    </span>
+  ))
+}) as <T>(props: { readonly row: T; readonly columns: readonly Column<T>[] }) => ReactNode
 
 function useNarrow(): boolean {
   const [narrow, setNarrow] = useState(() => window.matchMedia(NARROW).matches)

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { api, ask } from '../api/client.ts'
 import { Grid } from '../frame/grid.tsx'
 import { usePages } from '../frame/pages.ts'
@@ -22,6 +22,7 @@ export function ClaimsPage(): ReactNode {
   const place = route.useSearch()
   const go = route.useNavigate()
   const session = useSession()
+  const columns = useMemo(claimColumns, [])
   const onPlace = useCallback((next: Place): void => void go({ search: next as typeof place, replace: true }), [go])
   const { order = 'newest', ...filter } = place
   const pages = usePages(['claims', 'all', place], (offset, limit) => ask(api.GET('/api/claims', { params: { query: { ...filterOf(filter), order: order as 'newest', offset, limit } } })))
@@ -68,7 +69,7 @@ export function ClaimsPage(): ReactNode {
               </Link>
             </Empty>
           ) : (
-            <Grid label={t`申报件`} columns={claimColumns()} total={pages.total} rowAt={pages.rowAt} onRange={pages.onRange} order={order} onOrder={(next) => onPlace({ ...place, order: next })} />
+            <Grid label={t`申报件`} columns={columns} total={pages.total} rowAt={pages.rowAt} onRange={pages.onRange} order={order} onOrder={(next) => onPlace({ ...place, order: next })} />
           )
         }
       </Loaded>

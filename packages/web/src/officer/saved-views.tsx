@@ -6,7 +6,6 @@ import { Button, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, ask } from '../api/client.ts'
 import { FaultNote } from '../frame/state.tsx'
-import { toast } from '../frame/toast.tsx'
 
 /** Filters under a name, each person's own, on whatever computer. */
 export function SavedViews(): ReactNode {
@@ -16,11 +15,13 @@ export function SavedViews(): ReactNode {
   const cache = useQueryClient()
   const [naming, setNaming] = useState<string>()
   const query = useQuery({ queryKey: ['views'], queryFn: () => ask(api.GET('/api/views')) })
+  const [removed, setRemoved] = useState<{ readonly name: string; readonly address: string }>()
   const fresh = (): Promise<void> => cache.invalidateQueries({ queryKey: ['views'] })
   const keep = useMutation({
-    mutationFn: (name: string) => ask(api.POST('/api/views', { body: { name, address: here } })),
+    mutationFn: ({ name, address }: { readonly name: string; readonly address: string }) => ask(api.POST('/api/views', { body: { name, address } })),
     onSuccess: async () => {
       setNaming(undefined)
+      setRemoved(undefined)
       await fresh()
     },
   })
@@ -29,8 +30,8 @@ export function SavedViews(): ReactNode {
       await ask(api.POST('/api/views/{id}/remove', { params: { path: { id: one.id } } }))
       return one
     },
-    onSuccess: async ({ name }) => {
-      toast.info(t`已删去“${name}”`)
+    onSuccess: async (one) => {
+      setRemoved(one)
       await fresh()
     },
   })
@@ -47,30 +48,40 @@ export function SavedViews(): ReactNode {
           </button>
         </span>
       ))}
+      {removed && (
+        <span className="help" role="status">
+          <Trans>已删去“{removed.name}”</Trans>{' '}
+          <Button size="small" onClick={() => keep.mutate(removed)}>
+            <Trans>撤销</Trans>
+          </Button>
+        </span>
+      )}
       {here !== path && !mine.some((one) => one.address === here) && (
         <Button size="small" onClick={() => setNaming('')}>
           <Trans>存下这个筛选</Trans>
         </Button>
       )}
-      <Modal
-        open={naming !== undefined}
-        title={t`存下这个筛选`}
-        okText={t`存下`}
-        cancelText={t`取消`}
-        okButtonProps={{ disabled: (naming ?? '').trim() === '', loading: keep.isPending }}
-        onOk={() => keep.mutate((naming ?? '').trim())}
-        onCancel={() => setNaming(undefined)}
-      >
-        <Input
-          aria-label={t`叫什么`}
-          placeholder={t`叫什么，例如：超期的大额`}
-          maxLength={60}
-          value={naming ?? ''}
-          onChange={(event) => setNaming(event.target.value)}
-          onPressEnter={() => (naming ?? '').trim() !== '' && keep.mutate((naming ?? '').trim())}
-        />
-        {keep.error && <FaultNote fault={keep.error} />}
-      </Modal>
+      {naming !== undefined && (
+        <Modal
+          open
+          title={t`存下这个筛选`}
+          okText={t`存下`}
+          cancelText={t`取消`}
+          okButtonProps={{ disabled: naming.trim() === '', loading: keep.isPending }}
+          onOk={() => keep.mutate({ name: naming.trim(), address: here })}
+          onCancel={() => setNaming(undefined)}
+        >
+          <Input
+            aria-label={t`叫什么`}
+            placeholder={t`叫什么，例如：超期的大额`}
+            maxLength={60}
+            value={naming}
+            onChange={(event) => setNaming(event.target.value)}
+            onPressEnter={() => naming.trim() !== '' && keep.mutate({ name: naming.trim(), address: here })}
+          />
+          {keep.error && <FaultNote fault={keep.error} />}
+        </Modal>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ReactNode, useCallback, useState } from 'react'
+import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { api, ask, type ListedClaim } from '../api/client.ts'
 import { Grid } from '../frame/grid.tsx'
 import { usePages } from '../frame/pages.ts'
@@ -24,14 +24,21 @@ const route = getRouteApi('/worklist')
 export function WorklistPage(): ReactNode {
   const place = route.useSearch()
   const go = route.useNavigate()
+  const onPlace = useCallback((next: Place): void => void go({ search: next as typeof place, replace: true }), [go])
+  return <Desk place={useDeferredValue(place)} onGo={onPlace} />
+}
+
+/** The desk follows the address as soon as no key waits for it. */
+const Desk = memo(({ place, onGo }: { readonly place: Place; readonly onGo: (place: Place) => void }): ReactNode => {
   const session = useSession()
+  const columns = useMemo(claimColumns, [])
   const [chosen, setChosen] = useState<ReadonlyMap<string, ListedClaim>>(new Map())
   const onPlace = useCallback(
     (next: Place): void => {
       setChosen(new Map())
-      void go({ search: next as typeof place, replace: true })
+      onGo(next)
     },
-    [go],
+    [onGo],
   )
   const { order = 'deadline', ...filter } = place
   const pages = usePages(['claims', 'mine', place], (offset, limit) =>
@@ -93,7 +100,7 @@ export function WorklistPage(): ReactNode {
               </p>
               <Grid
                 label={t`待办`}
-                columns={claimColumns()}
+                columns={columns}
                 total={pages.total}
                 rowAt={pages.rowAt}
                 onRange={pages.onRange}
@@ -120,7 +127,7 @@ export function WorklistPage(): ReactNode {
       </Loaded>
     </>
   )
-}
+})
 
 function JointList(): ReactNode {
   const staff = useHas('officer', 'reviewer')

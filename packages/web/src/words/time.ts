@@ -5,8 +5,16 @@ const DAY = 86_400_000
 /** Offices keep the time of Beijing, wherever the browser is. */
 const ZONE = 'Asia/Shanghai'
 
+/** Formats are made once: making one costs more than a row of a list. */
+const DAY_HERE = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE })
+const TIME_HERE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: ZONE })
+const DAY_WORDS = {
+  zh: new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }),
+}
+
 /** Today's date by the clock of the office: `2023-11-01`. */
-export const todayHere = (now: Date = new Date()): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(now)
+export const todayHere = (now: Date = new Date()): string => DAY_HERE.format(now)
 
 /** A deadline as people say it: 今天到期, 还有3天, 已超5天. */
 export function untilWords(deadline: string | null): string {
@@ -18,12 +26,12 @@ export function untilWords(deadline: string | null): string {
 
 /** `2023-11-01` → 2023年11月1日, 1 Nov 2023 */
 export function dayWords(day: string | null): string {
-  return day === null ? '' : new Intl.DateTimeFormat(spoken() === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: spoken() === 'en' ? 'medium' : 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return day === null ? '' : DAY_WORDS[spoken() === 'en' ? 'en' : 'zh'].format(new Date(`${day}T00:00:00Z`))
 }
 
 /** `2023-11-01T02:00:00Z` → 2023-11-01 10:00, by the clock on the wall here. */
 export function timeWords(at: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: ZONE }).format(new Date(at))
+  return TIME_HERE.format(new Date(at))
 }
 
 /** How long something still takes: 约还要 8 秒. */
