@@ -48,11 +48,16 @@ async function open(path: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
 
+/** The answer has followed what was typed. */
+const settled = (): Promise<void> => page.locator('.answer[aria-busy=false]').waitFor()
+
 async function sample(letter: string): Promise<void> {
   const samples = page.getByRole('combobox', { name: /示例企业/ })
   const name = await samples.locator('option', { hasText: `示例：${letter}` }).getAttribute('value')
+  const before = page.url()
   await samples.selectOption(name)
-  await page.locator('.total').waitFor()
+  await settled()
+  await page.waitForURL((url) => url.href !== before)
 }
 
 describe('what can my firm get?', () => {
@@ -164,7 +169,8 @@ describe('what can my firm get?', () => {
       const before = await page.locator('.question').innerHTML()
       const next = page.getByRole('button', { name: /下一步|没有领过/ })
       await next.click()
-      await page.waitForFunction((old) => document.querySelector('.question')?.innerHTML !== old, before)
+      await settled()
+      expect(await page.locator('.question').innerHTML()).not.toBe(before)
     }
     expect(screens).toBeLessThanOrEqual(12)
   })
@@ -176,7 +182,11 @@ describe('what can my firm get?', () => {
       mimeType: 'application/json',
       buffer: Buffer.from(JSON.stringify({ 企业: '合成', 数据: { 主体类型: '企业', 行业: '软件和信息服务', 资质认定: [{ 类别: '全国软件百强（首次入选）', 认定日期: '2023-05-05' }] } })),
     })
-    for (let step = 0; step < 15 && (await page.getByRole('heading', { name: /一次性/ }).count()) === 0; step += 1) await page.getByRole('button', { name: '暂时跳过' }).click()
+    await page.getByText('已填 3 项').first().waitFor()
+    for (let step = 0; step < 15 && (await page.getByRole('heading', { name: /一次性/ }).count()) === 0; step += 1) {
+      await page.getByRole('button', { name: '暂时跳过' }).click()
+      await settled()
+    }
     await page.getByText('领过，填一下').click()
     await page.getByLabel('哪一项').selectOption('26.1')
     await page.getByLabel('哪一年').fill('2021')
@@ -244,7 +254,7 @@ describe('for everyone', () => {
     for (const summary of await page.locator('summary').all()) if (await summary.isVisible()) await summary.click()
     expect(await violations(page)).toEqual([])
     await page.locator('.outcome').first().getByRole('link').click()
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('.rule').waitFor()
     expect(await violations(page)).toEqual([])
   })
 

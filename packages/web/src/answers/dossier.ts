@@ -3,7 +3,7 @@ import { type Diagnostic, message } from '@zhida/language/ir'
 import { useDeferredValue, useMemo } from 'react'
 import { policy } from '../policy/policy.ts'
 import { spoken } from '../words/language.ts'
-import { useCalculator } from './calculator.tsx'
+import { isStarted, useCalculator } from './calculator.tsx'
 import type { Answers, Session } from './session.ts'
 
 const NOWHERE = { source: { file: '', text: '' }, start: -1, end: -1 }
@@ -26,11 +26,12 @@ function faultWords(one: Diagnostic): string {
 }
 
 /** What the rules say of the answers, worked out in this page; it follows what is typed and never holds a key up. */
-export function useResult(): { readonly result: Result; readonly faults: readonly string[] } {
+export function useResult(): { readonly result: Result; readonly faults: readonly string[]; readonly started: boolean; readonly busy: boolean } {
   const { session } = useCalculator()
   const settled = useDeferredValue(session)
-  return useMemo(() => {
+  const found = useMemo(() => {
     const { dossier, faults } = dossierOf(settled)
-    return { result: evaluate(policy, dossier, policy.until), faults }
+    return { result: evaluate(policy, dossier, policy.until), faults, started: isStarted(settled) }
   }, [settled])
+  return { ...found, busy: settled !== session }
 }

@@ -6,7 +6,9 @@ import type { ReactNode } from 'react'
 export function Waiting(): ReactNode {
   return (
     <div role="status" aria-label={t`正在读取`}>
-      <Skeleton active />
+      <div aria-hidden="true">
+        <Skeleton active />
+      </div>
     </div>
   )
 }

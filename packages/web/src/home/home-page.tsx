@@ -19,12 +19,12 @@ import { term } from '../words/terms.ts'
 /** What can my firm get? Questions on one side, the answer on the other, all of it worked out in this page. */
 export function HomePage(): ReactNode {
   const { session, change } = useCalculator()
-  const { result, faults } = useResult()
+  const { result, faults, started, busy } = useResult()
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [asked, setAsked] = useState(false)
-  const step = nextStep(result.questions, useDeferredValue(skipped))
+  const passed = useDeferredValue(skipped)
+  const step = nextStep(result.questions, passed)
   const settles = step ? new Set(result.questions.filter((one) => keysOfStep(step).some((key) => key.includes(`/${one.missing.key}/`))).flatMap((one) => one.measures)).size : 0
-  const started = isStarted(session)
   const settled = result.outcomes.filter((one) => one.verdict !== 'unknown').length
   return (
     <>
@@ -92,7 +92,7 @@ export function HomePage(): ReactNode {
           ))}
           <Answered answers={session.answers} onAnswer={(answers) => change({ ...session, answers })} />
         </div>
-        <div className="answer" data-tour="answer">
+        <div className="answer" data-tour="answer" aria-busy={busy || passed !== skipped}>
           {started ? (
             <Results result={result} />
           ) : (
