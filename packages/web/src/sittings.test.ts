@@ -91,12 +91,9 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
     await page.getByRole('button', { name: '提交', exact: true }).click({ clickCount: 10, delay: 5 })
     await page.getByText('等经办人').waitFor()
     expect(await state(page)).toBe('已提交')
-    expect(
-      await page
-        .locator('.timeline li')
-        .filter({ has: page.getByText('提交', { exact: true }) })
-        .count(),
-    ).toBe(1)
+    const submitted = page.locator('.timeline li').filter({ has: page.getByText('提交', { exact: true }) })
+    await submitted.first().waitFor()
+    expect(await submitted.count()).toBe(1)
     await page.getByText(/时限 \d+年\d+月\d+日，(还有|已超|今天)/).waitFor()
     await sound(page)
     await page.getByRole('button', { name: '撤回', exact: true }).click()
@@ -242,7 +239,7 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
     await page.context().close()
   })
 
-  it('reviewer: a second look at many, one sent back; finance: money by a document, a batch, the bank pays, the books agree', async () => {
+  it('reviewer: many approved at once, a large one looked at a second time, one refused; finance: money by a document, what the bank had failed to pay paid anew, the books agree', async () => {
     const reviewer = await person(browser, portal, 'shending2')
     await reviewer.goto('/worklist?state=publicised')
     await settled(reviewer)
@@ -254,6 +251,17 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
       .getByText(/办成 [1-9]\d* 件/)
       .first()
       .waitFor()
+    for (const [button, after] of [
+      ['复核', '已复核'],
+      ['不予兑付', '不予兑付'],
+    ] as const) {
+      await reviewer.goto('/worklist?state=reviewed')
+      await reviewer.locator('[role=row] a[href^="/claims/"]').first().click()
+      await reviewer.getByRole('button', { name: button, exact: true }).click()
+      await confirm(reviewer, button, '看过原始凭证')
+      await expect.poll(() => state(reviewer)).toBe(after)
+      await reviewer.getByText('看过原始凭证').first().waitFor()
+    }
     await reviewer.context().close()
 
     const page = await person(browser, portal, 'caizheng')
@@ -282,6 +290,10 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
     await page.getByText(/做完了：/).waitFor({ timeout: 30_000 })
 
     await page.getByRole('link', { name: '兑付', exact: true }).click()
+    const failed = page.locator('section[aria-label="待拨付"] li, section[aria-label="待拨付"] tr').filter({ hasText: '兑付失败' })
+    await failed.first().getByRole('link').first().click()
+    await page.locator('section[aria-label="办理经过"]').getByText('兑付失败').first().waitFor()
+    await page.goBack()
     await page.getByRole('heading', { name: /待拨付/ }).waitFor()
     await sound(page)
     await page.getByRole('button', { name: /组成一批，交银行/ }).click()
@@ -292,6 +304,7 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
     const row = page.locator('section[aria-label="对账"] tbody tr').last()
     await expect.poll(() => row.locator('td').nth(4).textContent(), { timeout: 30_000 }).toBe('0元')
     await page.getByText('一分不差').waitFor()
+    expect(await failed.count()).toBe(0)
     await page.getByLabel('银行回执文件').setInputFiles(file('answer.xml', '<not a bank/>'))
     await page.getByText('不是银行的回执文件').waitFor()
     await sound(page)

@@ -56,7 +56,11 @@ export function Loaded<T>({ query, title, children }: LoadedProps<T>): ReactNode
 /** To the page that asks who it is, once, however often this one is drawn meanwhile; from there back to here. */
 function SignInFirst({ next }: { readonly next: string }): ReactNode {
   const navigate = useNavigate()
-  useEffect(() => void navigate({ to: '/login', search: { next }, replace: true }), [navigate, next])
+  // The address says /login before that page's code is here: then there is nothing left to do.
+  const from = next.startsWith('/login') ? undefined : next
+  useEffect(() => {
+    if (from !== undefined) void navigate({ to: '/login', search: { next: from }, replace: true })
+  }, [navigate, from])
   return null
 }
 

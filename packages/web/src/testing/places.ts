@@ -27,10 +27,27 @@ const letter = async (page: Page): Promise<void> => {
   await page.locator('.ant-alert').waitFor()
 }
 
+/** A made-up firm's answers, and why of the first amount. */
+const answered = async (page: Page): Promise<void> => {
+  await page.goto('/')
+  const samples = page.locator('select.native').first()
+  await samples.selectOption({ index: 1 })
+  await page.locator('.answer[aria-busy=false] .why summary').first().click()
+}
+
+/** What 15% instead of 10% costs. */
+const cost = async (page: Page): Promise<void> => {
+  await page.goto('/drafting?measure=12.1')
+  await page.locator('.numbers input').first().fill('15%')
+  await page.locator('main .ant-btn-primary.ant-btn-lg').click()
+  await page.locator('.tile').first().waitFor({ timeout: 60_000 })
+}
+
 /** Every page, by who sees it. */
 export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   '': [
     { name: 'home', go: '/' },
+    { name: 'home-result', go: answered },
     { name: 'measure', go: '/measures/28.1' },
     { name: 'measure-none', go: '/measures/99.9' },
     { name: 'text', go: '/text' },
@@ -73,6 +90,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   qicao: [
     { name: 'drafting', go: '/drafting?measure=12.1' },
+    { name: 'drafting-cost', go: cost },
     { name: 'drafting-text', go: '/drafting?tab=text' },
     { name: 'drafting-lints', go: '/drafting?tab=lints' },
   ],
