@@ -7,7 +7,7 @@ import { type Account, api, ask } from '../api/client.ts'
 import { ROLE_NAMES } from '../api/names.ts'
 import { Empty, FaultNote, Loaded } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
-import { type Role, useSession } from '../people/session.ts'
+import { type Role, useHas, useSession } from '../people/session.ts'
 import { departments, roleName } from '../words/names.ts'
 import { term } from '../words/terms.ts'
 
@@ -17,12 +17,13 @@ const OF_DEPARTMENT = new Set<Role>(['officer', 'reviewer'])
 export function AccountsPage(): ReactNode {
   const query = useQuery({ queryKey: ['accounts'], queryFn: () => ask(api.GET('/api/accounts')) })
   const [words, setWords] = useState('')
+  const mayOpen = useHas('administrator')
   return (
     <>
       <h1>
         <Trans>账户</Trans>
       </h1>
-      <NewAccount />
+      {mayOpen && <NewAccount />}
       <Input
         className="no-print"
         aria-label={t`找用户名、姓名或部门`}

@@ -109,7 +109,7 @@ const decisionColumns = (): readonly Column<Decision>[] => [
   { key: 'measure', title: t`措施`, width: 'minmax(9rem, 3fr)', cell: (one) => measureName(one.measure) },
   { key: 'reason', title: t`理由`, width: 'minmax(8rem, 2fr)', cell: (one) => one.reason },
   { key: 'at', title: t`时间`, width: '9rem', cell: (one) => timeWords(one.at) },
-  { key: 'amount', title: t`金额`, width: 'minmax(6rem, 1fr)', end: true, cell: (one) => <Money fen={one.amountFen} /> },
+  { key: 'amount', title: t`金额`, width: 'minmax(7.5rem, 1fr)', end: true, cell: (one) => <Money fen={one.amountFen} /> },
 ]
 
 function Decisions({ items }: { readonly items: readonly Decision[] }): ReactNode {

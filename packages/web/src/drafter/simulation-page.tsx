@@ -11,6 +11,7 @@ import { Empty, Loaded, Synthetic } from '../frame/state.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { Failed } from '../jobs/jobs-page.tsx'
 import { JobProgress } from '../jobs/progress.tsx'
+import { jobTitle } from '../jobs/title.ts'
 import { useJob } from '../jobs/use-jobs.ts'
 import { change, money, quantity } from '../words/amounts.ts'
 import { measureName } from '../words/names.ts'
@@ -33,7 +34,7 @@ export function SimulationPage(): ReactNode {
       <Loaded query={job} title={t`推演`}>
         {(found) => (
           <>
-            <h1>{found.title}</h1>
+            <h1>{jobTitle(found)}</h1>
             {found.state === 'failed' ? (
               <Failed fault={found.fault} />
             ) : found.state === 'done' ? (

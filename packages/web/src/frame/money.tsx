@@ -33,7 +33,7 @@ export function Range({ low, high, short }: { readonly low: string | null; reado
     )
   const [lowFen, highFen] = [BigInt(low ?? '0'), high === null ? null : BigInt(high)]
   return (
-    <span className="money" title={highFen === null || highFen === lowFen ? fullYuan(lowFen) : `${fullYuan(lowFen)} – ${fullYuan(highFen)}`}>
+    <span className="money range" title={highFen === null || highFen === lowFen ? fullYuan(lowFen) : `${fullYuan(lowFen)} – ${fullYuan(highFen)}`}>
       {range(lowFen, highFen, short ? brief : money)}
     </span>
   )

@@ -7,6 +7,7 @@ import type { Job } from '../api/client.ts'
 import { Empty, Loaded } from '../frame/state.tsx'
 import { timeWords } from '../words/time.ts'
 import { JobProgress } from './progress.tsx'
+import { jobTitle } from './title.ts'
 import { type JobFault, useJobs } from './use-jobs.ts'
 
 /** All long work that the person here gave: how far it is, what came of it. It goes on when the page is closed. */
@@ -31,7 +32,7 @@ export function JobsPage(): ReactNode {
               {items.map((one) => (
                 <li key={one.id}>
                   <span className="grow">
-                    <strong>{one.title}</strong> <span className="help">{timeWords(one.at)}</span>
+                    <strong>{jobTitle(one)}</strong> <span className="help">{timeWords(one.at)}</span>
                   </span>
                   <Outcome job={one} />
                 </li>

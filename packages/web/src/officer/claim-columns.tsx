@@ -40,7 +40,7 @@ export function claimColumns(): readonly Column<ListedClaim>[] {
     {
       key: 'amount',
       title: t`金额`,
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(7.5rem, 1fr)',
       end: true,
       order: 'amount',
       cell: (one) => (one.amountFen === null ? <Range low={one.lowFen} high={one.highFen} /> : <Money fen={one.amountFen} />),

@@ -8,6 +8,7 @@ import { api, ask, type Job, upload } from '../api/client.ts'
 import { FaultNote, Loaded } from '../frame/state.tsx'
 import { Failed } from '../jobs/jobs-page.tsx'
 import { JobProgress } from '../jobs/progress.tsx'
+import { jobTitle } from '../jobs/title.ts'
 import { useJob } from '../jobs/use-jobs.ts'
 
 const route = getRouteApi('/import')
@@ -128,7 +129,7 @@ function Outcome({ job, onWrite, busy }: { readonly job: Job; readonly onWrite: 
   if (job.state !== 'done')
     return (
       <section className="card" aria-label={t`进度`}>
-        <h2>{job.title}</h2>
+        <h2>{jobTitle(job)}</h2>
         <JobProgress job={job} />
         <p className="help">
           <Trans>可以关掉这个页面，做完会告诉你。</Trans>
@@ -139,7 +140,7 @@ function Outcome({ job, onWrite, busy }: { readonly job: Job; readonly onWrite: 
   const { dryRun } = JSON.parse(job.request) as Asked
   return (
     <section className="card" aria-label={t`报告`}>
-      <h2>{job.title}</h2>
+      <h2>{jobTitle(job)}</h2>
       <Alert
         type={report.refusedTotal === 0 ? 'success' : 'warning'}
         role="status"

@@ -116,7 +116,7 @@ function List({ title, query, dayName, nothing }: ListProps): ReactNode {
           return items.length === 0 ? (
             <Empty>{nothing}</Empty>
           ) : (
-            <ul className="rows">
+            <ul className="rows aligned">
               {items.map((one) => (
                 <li key={one.id}>
                   <span className="grow">

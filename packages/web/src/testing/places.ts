@@ -38,7 +38,7 @@ const answered = async (page: Page): Promise<void> => {
 /** What 15% instead of 10% costs. */
 const cost = async (page: Page): Promise<void> => {
   await page.goto('/drafting?measure=12.1')
-  await page.locator('.numbers input').first().fill('15%')
+  await page.getByLabel(await inWords(page, '原文 10%，改成', 'The text’s 10%, changed to')).fill('15%')
   await page.locator('main .ant-btn-primary.ant-btn-lg').click()
   await page.locator('.tile').first().waitFor({ timeout: 60_000 })
 }
