@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Award, FactUse, NearMiss, Outcome, Verdict } from '@zhida/engine'
-import { divide, formatFen, formatQuantity, formatRational, MONEY, multiply, type Rational, rational } from '@zhida/language/ir'
+import { divide, formatFen, formatQuantity, formatRational, MONEY, type Rational, rational, YEARS } from '@zhida/language/ir'
 import { preferences } from '../frame/preferences.ts'
 import { spoken } from './language.ts'
 import { term } from './terms.ts'
@@ -8,8 +8,11 @@ import { term } from './terms.ts'
 /** A hundred yuan, 0.01万元: an amount that is no multiple of it is plainer in 元. */
 const HUNDRED_YUAN = 10_000n
 const ONE_YI = 10_000_000_000n
-/** A million yuan. */
-const ONE_MILLION = 100_000_000n
+/** What English rounds sums to, in fen: `¥5.89bn`, `¥25.3m`. */
+const ENGLISH = [
+  { letters: 'bn', size: 100_000_000_000n },
+  { letters: 'm', size: 100_000_000n },
+] as const
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
@@ -26,9 +29,10 @@ export function brief(fen: bigint): string {
   if (preferences().amounts === 'full') return fullYuan(fen)
   const size = fen < 0n ? -fen : fen
   const english = spoken() === 'en'
-  const step = english ? (size >= ONE_MILLION ? ONE_MILLION / 100n : 100n) : size >= ONE_YI ? HUNDRED_YUAN * HUNDRED_YUAN : HUNDRED_YUAN
+  const large = english ? ENGLISH.find((one) => size >= one.size) : undefined
+  const step = english ? (large ? large.size / 100n : 100n) : size >= ONE_YI ? HUNDRED_YUAN * HUNDRED_YUAN : HUNDRED_YUAN
   const rounded = ((size + step / 2n) / step) * step * (fen < 0n ? -1n : 1n)
-  const words = english && size >= ONE_MILLION ? `${fen < 0n ? '−' : ''}¥${grouped(formatRational(rational(rounded < 0n ? -rounded : rounded, ONE_MILLION)))}m` : money(rounded)
+  const words = large ? `${fen < 0n ? '−' : ''}¥${grouped(formatRational(rational(rounded < 0n ? -rounded : rounded, large.size)))}${large.letters}` : money(rounded)
   return rounded === fen ? words : t`约${words}`
 }
 
@@ -51,7 +55,9 @@ export function fullYuan(fen: bigint): string {
 export function quantity(value: Rational, dimension: string): string {
   if (dimension === MONEY && value.d === 1n) return money(value.n)
   if (spoken() !== 'en') return formatQuantity(value, dimension)
-  if (dimension === '') return `${formatRational(multiply(value, rational(100n)))}%`
+  if (dimension === '') return formatQuantity(value, dimension)
+  // A year by its name, or so many of them.
+  if (dimension === YEARS) return value.n >= 1_000n * value.d ? formatRational(value) : `${formatRational(value)} years`
   return `${grouped(formatRational(value))} ${term(dimension)}`
 }
 

@@ -32,6 +32,7 @@ describe('the words of rules in English', () => {
     ['3.21亿美元', 'US$321,000,000'],
     ['每户每年最高150万元', 'each subject Each year at most ¥1,500,000'],
     ['年份(认定日期) = 2023年', 'year of (Date of recognition) = 2023'],
+    ['2023-06-01', '2023-06-01'],
   ])('%s', (zh, en) => expect(ruleWords(zh)).toBe(en))
 
   it('says every reason of every worked case without a Chinese character left', () => {

@@ -69,6 +69,7 @@ export function term(name: string): string {
   return i18n.locale === 'en' ? (english[name] ?? name) : name
 }
 
+const DATE = /^\d{4}-\d\d-\d\d/
 const YEAR = /^((?:19|20)\d\d)年(?!内)度?/
 const NUMBER = /^(\d+(?:\.\d+)?)(亿|万)?(美元|元)?/
 
@@ -89,6 +90,8 @@ export function ruleWords(text: string): string {
 function piece(text: string): readonly [zh: string, en: string] {
   const known = said.find(([one]) => text.startsWith(one))
   if (known) return known
+  const [date] = DATE.exec(text) ?? []
+  if (date !== undefined) return [date, date]
   const year = YEAR.exec(text)
   if (year) return [year[0], year[1] ?? '']
   const [number, digits = '', factor, unit] = NUMBER.exec(text) ?? []
