@@ -11,6 +11,8 @@ export interface ReadColumn {
   readonly name: string
   /** The expression that reads it. */
   readonly sql: (dialect: Dialect) => string
+  /** The expression that keeps it under its stored name with a type: what was text is read once. */
+  readonly kept: (dialect: Dialect) => string
   /** What its stored value is multiplied by, where nothing else is done to it: then the file's own statistics hold. */
   readonly factor: bigint | undefined
   readonly fact: FactDefinition | undefined
@@ -41,7 +43,7 @@ export function resolveColumn({ relation, column, type, all }: Found, facts: rea
       `CAST(${stored(dialect)} AS ${to})`
   const asText = (dialect: Dialect): string => `CAST(${stored(dialect)} AS ${dialect.textType})`
   const asTruth = (dialect: Dialect): string => `CASE WHEN ${stored(dialect)} IN ('是', 'true', 'TRUE', '1') THEN TRUE WHEN ${stored(dialect)} IN ('否', 'false', 'FALSE', '0') THEN FALSE END`
-  const plain = (sql: ReadColumn['sql']): ReadColumn => ({ stored: column, name: column, sql, factor: sql === stored ? 1n : undefined, fact: undefined, scale: ONE })
+  const plain = (sql: ReadColumn['sql']): ReadColumn => ({ stored: column, name: column, sql, kept: sql, factor: sql === stored ? 1n : undefined, fact: undefined, scale: ONE })
   if (column === 'subject' || (relation === AWARDS && column === 'measure')) return plain(text ? stored : asText)
   if (column === 'index' || (relation === AWARDS && (column === 'year' || column === 'fen'))) return plain(text ? cast('BIGINT') : stored)
   if (LABELS.includes(column)) return plain(stored)
@@ -54,7 +56,8 @@ export function resolveColumn({ relation, column, type, all }: Found, facts: rea
     return undefined
   }
   if (all.indexOf(column) !== all.lastIndexOf(column)) report('ZD-605', { name: column })
-  const made = (sql: ReadColumn['sql'], scale: Rational = ONE, factor = sql === stored ? 1n : undefined): ReadColumn => ({
+  const made = (sql: ReadColumn['sql'], scale: Rational = ONE, factor = sql === stored ? 1n : undefined, kept = sql): ReadColumn => ({
+    kept,
     stored: column,
     name: year === undefined ? fact.key : `${fact.key}_${year}`,
     sql,
@@ -89,7 +92,7 @@ export function resolveColumn({ relation, column, type, all }: Found, facts: rea
       if (money && !unit && digits !== '0') return wrong('整数（分）；以元计请写“列名[元]”', 'an integer (fen); write “name[元]” for yuan')
       const decimal = text ? cast(`DECIMAL(30, ${digits})`) : stored
       const factor = 10n ** BigInt(digits)
-      return made((dialect) => `CAST(${decimal(dialect)} * ${factor} AS BIGINT)`, rational(scale.n, scale.d * factor), text ? undefined : factor)
+      return made((dialect) => `CAST(${decimal(dialect)} * ${factor} AS BIGINT)`, rational(scale.n, scale.d * factor), text ? undefined : factor, decimal)
     }
   }
 }

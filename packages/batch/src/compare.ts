@@ -7,7 +7,7 @@ import { rowsOf } from './cells.ts'
 import { sweepsOf } from './cliffs.ts'
 import { type Database, openDuckDb } from './database.ts'
 import type { RunOptions } from './job.ts'
-import { runPopulation } from './run.ts'
+import { type RunResult, runPopulation } from './run.ts'
 import { filesIn, openSource, type Source, storedAt, viewOf } from './source.ts'
 import { resultsOf, type Summary } from './summary.ts'
 import { whole } from './whole.ts'
@@ -35,7 +35,7 @@ export async function compareScenarios(
   const home = mkdtempSync(join(tmpdir(), 'zhida-compare-'))
   const db = await openDuckDb()
   try {
-    const from = await inParquet(db, over.from, home)
+    const from = await inParquet(db, before.policy, over.from, home)
     const options = (name: string, readings: Scenario['readings']): RunOptions => ({ on: 'duckdb', to: join(home, name), all: false, readings, ...over, from })
     const sides = [options('before', before.readings), options('after', after.readings)] as const
     progress(0, PARTS)
@@ -75,17 +75,19 @@ export async function compareScenarios(
   }
 }
 
-/** Text is read once: what is asked of a population again and again lies in columns. @returns the folder to read from */
-async function inParquet(db: Database, from: string, home: string): Promise<string> {
+/** Text is read once: what is asked of a population again and again lies in typed columns. @returns the folder to read from */
+async function inParquet(db: Database, policy: Policy, from: string, home: string): Promise<string> {
   const files = existsSync(from) ? readdirSync(from) : []
   if (!files.some((name) => name.endsWith('.csv'))) return from
+  // What cannot be read is told by the run, of the file as it is.
+  const source = await openSource(db, policy, filesIn(from), from).catch(() => undefined)
+  if (!source?.shape) return from
   const to = join(home, 'input')
   mkdirSync(to)
-  for (const name of files) {
-    const [path, base] = [join(from, name), name.replace(/\.\w+$/, '')]
-    if (name.endsWith('.parquet')) symlinkSync(resolve(path), join(to, name))
-    else if (name.endsWith('.csv') && !files.includes(`${base}.parquet`))
-      await db.run(`COPY (SELECT * FROM ${storedAt({ format: 'csv', path }, db.dialect)}) TO ${db.dialect.text(join(to, `${base}.parquet`))}`)
+  for (const { name, place, columns } of source.relations) {
+    const file = join(to, `${name}.parquet`)
+    if (place.format === 'parquet') symlinkSync(resolve(place.path), file)
+    else await db.run(`COPY (SELECT ${columns.map((one) => `${one.kept(db.dialect)} AS ${db.dialect.quote(one.stored)}`).join(', ')} FROM ${storedAt(place, db.dialect)}) TO ${db.dialect.text(file)}`)
   }
   return to
 }
@@ -189,48 +191,58 @@ async function sweepsBeside(db: Database, source: Source, [before, after]: reado
   return sweeps
 }
 
+/** So few subjects that three runs beside each other fit where one does. */
+const FEW = 200_000n
+
 /** What every reading would cost over the population. */
 export async function costOfReadings(policy: Policy, over: Over, progress: (done: number, of: number) => void = () => undefined): Promise<Refused & { readonly costs: readonly ReadingCost[] }> {
   const home = mkdtempSync(join(tmpdir(), 'zhida-readings-'))
-  const readings = measuresOf(policy).flatMap((measure) => (over.only && !over.only.includes(measure.id) ? [] : measure.readings.map((reading) => ({ measure, reading }))))
-  const of = readings.reduce((all, { reading }) => all + reading.options.length, 0)
+  const asked = measuresOf(policy).flatMap((measure) =>
+    over.only && !over.only.includes(measure.id) ? [] : measure.readings.flatMap((reading) => reading.options.map((option) => ({ measure, reading, option: option.name }))),
+  )
   const db = await openDuckDb()
   try {
-    const from = await inParquet(db, over.from, home)
-    const costs: ReadingCost[] = []
-    for (const { measure, reading } of readings) {
+    const from = await inParquet(db, policy, over.from, home)
+    const run = async ({ measure, reading, option }: (typeof asked)[number], place: number): Promise<RunResult> => {
+      const to = join(home, String(place))
       const only = [...new Set([measure.id, ...measure.exclusions.flatMap((one) => one.measures)])]
-      const runs: (Omit<ReadingCost, 'moreFen'> & { readonly allFen: bigint })[] = []
-      for (const option of reading.options) {
-        const to = join(home, String(costs.length + runs.length))
-        const { diagnostics, summary } = await runPopulation(policy, {
-          on: 'duckdb',
-          from,
-          date: over.date,
-          to,
-          all: false,
-          readings: { [`${measure.id}/${reading.name}`]: option.name },
-          only,
-        })
-        if (!summary) return { diagnostics: named(diagnostics, over.from), costs: [] }
-        const row = summary.measures.find((one) => one.key === measure.id)
-        const allFen = summary.measures.reduce((all, one) => all + one.lowFen, 0n)
-        runs.push({
-          measure: measure.id,
-          reading: reading.name,
-          option: option.name,
-          adopted: option.name === reading.adopted,
-          due: row?.due ?? 0n,
-          lowFen: row?.lowFen ?? 0n,
-          highFen: row?.highFen ?? null,
-          allFen,
-        })
-        rmSync(to, { recursive: true, force: true })
-        progress(costs.length + runs.length, of)
-      }
-      const adopted = runs.find((one) => one.adopted)?.allFen ?? 0n
-      costs.push(...runs.map(({ allFen, ...one }) => ({ ...one, moreFen: allFen - adopted })))
+      const result = await runPopulation(policy, { on: 'duckdb', from, date: over.date, to, all: false, readings: { [`${measure.id}/${reading.name}`]: option }, only })
+      rmSync(to, { recursive: true, force: true })
+      return result
     }
+    const summaries: Summary[] = []
+    const refused: Diagnostic[] = []
+    let done = 0
+    let next = 0
+    const lane = async (): Promise<void> => {
+      for (let place = next++; place < asked.length && refused.length === 0; place = next++) {
+        const one = asked[place]
+        const { diagnostics, summary } = one ? await run(one, place) : { diagnostics: [], summary: undefined }
+        if (summary) summaries[place] = summary
+        else refused.push(...diagnostics)
+        done += 1
+        progress(done, asked.length)
+        // Who is few leaves a database idle between small queries: others run beside.
+        if (place === 0 && summary && summary.subjects <= FEW) await Promise.all([lane(), lane()])
+      }
+    }
+    await lane()
+    if (refused.length > 0) return { diagnostics: named(refused, over.from), costs: [] }
+    const all = (place: number): bigint => summaries[place]?.measures.reduce((sum, one) => sum + one.lowFen, 0n) ?? 0n
+    const costs = asked.map(({ measure, reading, option }, place): ReadingCost => {
+      const row = summaries[place]?.measures.find((one) => one.key === measure.id)
+      const adopted = asked.findIndex((one) => one.reading === reading && one.option === reading.adopted)
+      return {
+        measure: measure.id,
+        reading: reading.name,
+        option,
+        adopted: option === reading.adopted,
+        due: row?.due ?? 0n,
+        lowFen: row?.lowFen ?? 0n,
+        highFen: row?.highFen ?? null,
+        moreFen: all(place) - all(adopted),
+      }
+    })
     return { diagnostics: [], costs }
   } finally {
     await db.close()
