@@ -229,6 +229,18 @@ async function list() {
       results.list.filters.push({ name, medianMs: median(times), slowestMs: Math.max(...times) })
       console.log(`${name.padEnd(8)} ${Math.round(median(times))} ms, at most ${Math.round(Math.max(...times))} ms`)
     }
+    results.list.exports = []
+    for (const form of ['xlsx', 'csv']) {
+      const at = performance.now()
+      const answer = await fetch(`${base}/api/claims/table?mine=true&form=${form}`, { headers: { cookie } })
+      let [bytes, firstMs] = [0, 0]
+      for await (const chunk of answer.body) {
+        firstMs ||= performance.now() - at
+        bytes += chunk.length
+      }
+      results.list.exports.push({ form, seconds: (performance.now() - at) / 1_000, firstMs, megabytes: bytes / 1_000_000 })
+      console.log(`export .${form} ${((performance.now() - at) / 1_000).toFixed(1)} s, first byte after ${Math.round(firstMs)} ms, ${(bytes / 1_000_000).toFixed(1)} MB`)
+    }
     const { page, context } = await stranger(base, cookies)
     await page.goto('/worklist')
     await page.locator('.grid-row a').first().waitFor()

@@ -126,33 +126,61 @@ function Tile({ name, value, note, behind }: { readonly name: string; readonly v
   )
 }
 
-/** Targets and tasks by area and light; a number opens the list of them. */
+/** Targets and tasks by area, by department and by light; a number opens the list of them. */
 function Promises({ items }: { readonly items: readonly Standing[] }): ReactNode {
-  const areas = [{ number: 0, title: t`总则和结尾`, department: '' }, ...policy.areas]
-  const cell = (area: number | undefined, light: Standing['light']): ReactNode => {
-    const count = items.filter((one) => (area === undefined || one.area === area) && one.light === light).length
-    return count === 0 ? (
-      <span className="help">0</span>
-    ) : (
-      <Link to="/targets" search={{ ...(area !== undefined && { area: String(area) }), light }} className={`light light-${light}`}>
-        {count}
-      </Link>
-    )
-  }
+  const areas = [{ number: 0, title: t`总则和结尾` }, ...policy.areas].map(({ number, title }) => ({
+    name: term(title),
+    search: { area: String(number) },
+    items: items.filter((one) => one.area === number),
+  }))
+  const departments = [...new Set(items.map((one) => one.department))]
+    .filter((one) => one !== '')
+    .map((department) => ({ name: term(department), search: { department }, items: items.filter((one) => one.department === department) }))
+    .sort((a, b) => b.items.length - a.items.length)
   return (
     <section className="card" aria-label={t`目标与任务`}>
       <h2>
         <Trans>目标与任务</Trans>
       </h2>
-      <Figures
-        label={t`目标与任务`}
-        head={[t`领域`, ...LIGHTS.map(lightName)]}
-        rows={areas
-          .filter(({ number }) => items.some((one) => one.area === number))
-          .map(({ number, title }) => ({ key: String(number), name: term(title), cells: LIGHTS.map((light) => cell(number, light)) }))}
-        total={{ key: 'all', name: t`合计`, cells: LIGHTS.map((light) => cell(undefined, light)) }}
-      />
+      <Lights label={t`目标与任务，按领域`} first={t`领域`} groups={areas.filter((one) => one.items.length > 0)} all={items} />
+      <details>
+        <summary>
+          <Trans>按部门</Trans>
+        </summary>
+        <Lights label={t`目标与任务，按部门`} first={t`部门`} groups={departments} all={items} />
+      </details>
     </section>
+  )
+}
+
+interface LightsProps {
+  readonly label: string
+  readonly first: string
+  readonly groups: readonly { readonly name: string; readonly search: Readonly<Record<string, string>>; readonly items: readonly Standing[] }[]
+  readonly all: readonly Standing[]
+}
+
+function Lights({ label, first, groups, all }: LightsProps): ReactNode {
+  const cells = (items: readonly Standing[], search: Readonly<Record<string, string>>): readonly ReactNode[] =>
+    LIGHTS.map((light) => {
+      const count = items.filter((one) => one.light === light).length
+      return count === 0 ? (
+        <span className="help" key={light}>
+          0
+        </span>
+      ) : (
+        <Link to="/targets" search={{ ...search, light }} className={`light light-${light}`} key={light}>
+          {count}
+        </Link>
+      )
+    })
+  return (
+    <Figures
+      label={label}
+      head={[first, ...LIGHTS.map(lightName)]}
+      rows={groups.map(({ name, search, items }) => ({ key: name, name, cells: cells(items, search) }))}
+      total={{ key: 'all', name: t`合计`, cells: cells(all, {}) }}
+    />
   )
 }
 
