@@ -56,7 +56,7 @@ ${typing.map((one) => `| ${one.name} | ${within(one.longestMs, limits.keyMs)} |`
 ${list.filters.map((one) => `| ${one.name} | ${within(one.medianMs, limits.filterMs)} | ${whole(Math.round(one.slowestMs))} |`).join('\n')}
 
 Scrolled for ten seconds at 6,000 pixels a second: ${whole(list.scroll.frames)} frames, ${list.scroll.frameWithBlank} with a row not yet there, ${list.scroll.uncovered} with no row in the middle.
-The whole list as a table: ${list.exports.map((one) => `.${one.form} in ${one.seconds.toFixed(1)} s, ${one.megabytes.toFixed(1)} MB, the first byte after ${Math.round(one.firstMs)} ms`).join('; ')}.
+The whole list as a table: ${list.exports.map((one) => `.${one.form} in ${one.seconds.toFixed(1)} s, ${one.megabytes.toFixed(1)} MB, the first byte after ${Math.round(one.firstMs)} ms, another’s list meanwhile in ${Math.round(one.besideMs)} ms at most`).join('; ')}.
 `
 }
 
