@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { transformAsync } from '@babel/core'
@@ -41,10 +42,22 @@ function policyModules(inPage: boolean): Plugin {
       exported ??= JSON.parse(execFileSync(process.execPath, [ZHIDA, 'export'], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })) as Readonly<Record<string, unknown>>
       return `export const exported = ${quoted(JSON.stringify(part.of(exported)))}`
     },
+    // Whoever serves the page can see whose rules are in it.
+    generateBundle() {
+      if (exported) this.emitFile({ type: 'asset', fileName: 'policy.json', source: JSON.stringify(builtWith(exported)) })
+    },
     watchChange: () => {
       exported = undefined
     },
   }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+function builtWith({ policy }: Readonly<Record<string, unknown>>): { readonly id: string; readonly textSha256: string; readonly asked: string } {
+  const { id, textSha256 } = policy as { readonly id: string; readonly textSha256: string }
+  // Anyone may read it: no path of this machine.
+  return { id, textSha256, asked: sha256(process.env.ZHIDA_PACK ?? '') }
 }
 
 /** JSON as a literal in single quotes: its own quotes stand as they are, which packs better. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import excel from 'exceljs'
@@ -203,6 +203,11 @@ describe('bad input: a clear diagnostic, a documented exit code, no stack trace'
     const empty = join(folder, 'pack')
     mkdirSync(empty, { recursive: true })
     expect(await zhida('--pack', empty, 'check')).toMatchObject({ code: 1, err: expect.stringContaining('source.txt') })
+  })
+  it('a page that was built with another pack is not shown', async () => {
+    const pack = join(folder, 'other-2024-1')
+    cpSync(join(ROOT, 'policies/jiaojiang-2023-6'), pack, { recursive: true })
+    expect(await zhida('--pack', pack, 'serve', '--page-only', '--port', '0')).toMatchObject({ code: 2, err: expect.stringContaining('ZD-707') })
   })
   it('a measure, a reading, a date, a command that do not exist', async () => {
     const path = file('ship.yaml', SHIP)

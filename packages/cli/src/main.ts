@@ -1,15 +1,16 @@
-import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { POPULATION_DEFAULTS, type PopulationCommand, population, type RunCommand, run } from './commands/batch.ts'
 import { type CompareCommand, compare } from './commands/compare.ts'
-import { contextOf, EXIT, type GlobalOptions, report, repositoryRoot, Stop, usage } from './commands/context.ts'
+import { contextOf, EXIT, type GlobalOptions, report, requirePolicy, Stop, usage } from './commands/context.ts'
 import {
   type BankOptions,
   backupCommand,
   bankCommand,
   type DataOptions,
   migrateCommand,
+  PAGE,
   replayCommand,
+  requirePage,
   restoreCommand,
   type ServeOptions,
   seedCommand,
@@ -209,7 +210,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (options: ServeOptions) => {
       if (!/^\d{1,5}$/.test(options.port)) throw usage('ZD-701', { detail: `--port ${options.port}` })
       if (!options.pageOnly) return serveDelivery(context(), options)
-      const { server, address } = await servePage(join(repositoryRoot(), 'packages', 'web', 'dist'), +options.port, options.host)
+      const here = context()
+      requirePage(here, requirePolicy(here))
+      const { server, address } = await servePage(PAGE, +options.port, options.host)
       process.stdout.write(`${say('直达已启动', 'Zhida is running')}: ${address}\n`)
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close(() => resolve()))

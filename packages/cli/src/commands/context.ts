@@ -39,7 +39,7 @@ export function contextOf(options: GlobalOptions): Context {
     lang,
     say: speaker(lang),
     paint: pc.createColors(process.stdout.isTTY && pc.isColorSupported),
-    packFolder: resolve(options.pack ?? defaultPack()),
+    packFolder: resolve(options.pack ?? process.env.ZHIDA_PACK ?? defaultPack()),
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
   }
@@ -80,6 +80,6 @@ export function requireMeasure(policy: Policy, id: string): Measure {
   })
 }
 
-export function usage(code: 'ZD-701' | 'ZD-702' | 'ZD-703' | 'ZD-705' | 'ZD-706', details: Record<string, string>): Stop {
+export function usage(code: 'ZD-701' | 'ZD-702' | 'ZD-703' | 'ZD-705' | 'ZD-706' | 'ZD-707', details: Record<string, string>): Stop {
   return new Stop(EXIT.usage, [diagnose(code, { file: 'zhida', text: '' }, -1, -1, details)])
 }

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Database } from '@zhida/database'
 import type { Policy } from '@zhida/language'
@@ -20,6 +20,17 @@ export interface ServeOptions extends DataOptions {
   readonly pageOnly?: boolean
   readonly empty?: boolean
   readonly bank?: string
+}
+
+/** The built page. */
+export const PAGE = join(repositoryRoot(), 'packages', 'web', 'dist')
+
+/** The page has a policy's rules in it: one built with another's must not be shown. @throws ZD-707 */
+export function requirePage(context: Context, policy: Policy): void {
+  const file = join(PAGE, 'policy.json')
+  if (!existsSync(file)) return
+  const built = JSON.parse(readFileSync(file, 'utf8')) as { readonly id: string; readonly textSha256: string }
+  if (built.id !== policy.id || built.textSha256 !== policy.textSha256) throw usage('ZD-707', { built: built.id, name: policy.id, folder: context.packFolder })
 }
 
 /** This program, for what runs in a process of its own. */
@@ -107,6 +118,7 @@ async function seed(context: Context, world: World, policy: Policy, firms: numbe
 /** The whole delivery: database, API, page, jobs, and a made-up bank for the demonstration. Ends when asked to, after what it is doing. */
 export async function serveDelivery(context: Context, options: ServeOptions): Promise<void> {
   const policy = requirePolicy(context)
+  requirePage(context, policy)
   const { openWorld, createServer, isEmpty, servePages } = await parts()
   const database = await open(options)
   try {
@@ -123,7 +135,7 @@ export async function serveDelivery(context: Context, options: ServeOptions): Pr
       ...(bank && { bankUrl: bank.url }),
       ...openId(),
     })
-    await servePages(app, join(repositoryRoot(), 'packages', 'web', 'dist'))
+    await servePages(app, PAGE)
     const address = await app.listen({ port: Number(options.port), host: options.host })
     context.out(`${context.say('running')}: ${address.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost')}/`)
     await new Promise<void>((done) => {

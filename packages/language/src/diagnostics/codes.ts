@@ -130,6 +130,12 @@ export const CODES = {
   'ZD-704': error('算例不符：{name}——{detail}', 'case fails: {name}: {detail}', '核对规则与算例，原文为准', 'compare the rule, the case and the text'),
   'ZD-705': error('写不了 {name}：{detail}', 'cannot write {name}: {detail}', '换一个文件名，或用 --out 指定', 'choose another name with --out'),
   'ZD-706': error('网页没有准备好：{detail}', 'the page could not be built: {detail}', '在项目里运行 npm run build，看它说什么', 'run npm run build in the project and see what it says'),
+  'ZD-707': error(
+    '网页里是“{built}”，要用的是“{name}”',
+    'the page was built with “{built}”, not with “{name}”',
+    '运行 ZHIDA_PACK={folder} npm start，网页会按这个规则包重做',
+    'run ZHIDA_PACK={folder} npm start: the page is built anew with this pack',
+  ),
   'ZD-801': error(
     '找不到要算的数据：{name}',
     'no data to run over: {name}',

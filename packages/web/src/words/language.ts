@@ -1,5 +1,6 @@
 import { i18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { loadEnglish } from './terms.ts'
 
 export type Lang = 'zh-CN' | 'en'
 
@@ -11,7 +12,7 @@ i18n.loadAndActivate({ locale: 'zh-CN', messages: {} })
 export async function speak(lang: Lang): Promise<void> {
   document.documentElement.lang = lang
   if (i18n.locale === lang) return
-  const [{ messages }] = lang === 'en' ? await Promise.all([import('./en.po'), import('./terms.ts').then((one) => one.loadEnglish())]) : [{ messages: {} }]
+  const [{ messages }] = lang === 'en' ? await Promise.all([import('./en.po'), loadEnglish()]) : [{ messages: {} }]
   i18n.loadAndActivate({ locale: lang, messages })
 }
 
