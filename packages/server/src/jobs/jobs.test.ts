@@ -132,7 +132,10 @@ describe.each(KINDS)('long work, on %s', (kind) => {
       expect(job.files.map((one: { form: string }) => one.form)).toEqual(['html', 'xlsx'])
       expect((await drafter.get(`/jobs/${job.id}/files/xlsx`)).bytes.subarray(0, 2).toString()).toBe('PK')
       const wrong = await ended(drafter, (await drafter.post('/jobs/simulation', { changes: ['12.1/11%=15%'], population: 'dossiers' })).body.id)
-      expect([wrong.state, JSON.parse(wrong.fault).code]).toEqual(['failed', 'ZP-214'])
+      expect([wrong.state, JSON.parse(wrong.fault)]).toEqual([
+        'failed',
+        expect.objectContaining({ code: 'ZP-214', title: '推演没有做成', en: expect.objectContaining({ title: 'The simulation could not be carried out' }) }),
+      ])
     } finally {
       rmSync(home, { recursive: true, force: true })
     }

@@ -77,8 +77,11 @@ export async function runNextJob(world: World, runners: Readonly<Record<JobKind,
     else {
       const { problem, fault } = problemOf(thrown as Error, `job/${job.id}`)
       if (fault) say(thrown)
+      // Whoever reads it later says in what language.
       const { code, title, detail, items } = problem
-      await as((tx) => sql`UPDATE job SET state = 'failed', fault = ${JSON.stringify({ code, title, detail, items })}, ended = clock_timestamp() WHERE id = ${job.id}`.execute(tx))
+      const { title: enTitle, detail: enDetail, items: enItems } = problemOf(thrown as Error, '', 'en').problem
+      const kept = { code, title, detail, items, en: { title: enTitle, detail: enDetail, items: enItems } }
+      await as((tx) => sql`UPDATE job SET state = 'failed', fault = ${JSON.stringify(kept)}, ended = clock_timestamp() WHERE id = ${job.id}`.execute(tx))
     }
   } finally {
     clearInterval(beat)

@@ -19,7 +19,7 @@ const JobShape = z.object({
   total: z.string(),
   request: z.string().describe('JSON'),
   result: z.string().nullable().describe('JSON，做完才有'),
-  fault: z.string().nullable().describe('JSON：code、title、detail、items'),
+  fault: z.string().nullable().describe('JSON：code、title、detail、items，en 里是英文的 title、detail、items'),
   files: z.array(z.object({ form: z.string(), name: z.string() })),
   startedAt: Time.nullable(),
   endedAt: Time.nullable(),

@@ -5592,7 +5592,7 @@ export interface paths {
                                 request: string;
                                 /** @description JSON，做完才有 */
                                 result: string | null;
-                                /** @description JSON：code、title、detail、items */
+                                /** @description JSON：code、title、detail、items，en 里是英文的 title、detail、items */
                                 fault: string | null;
                                 files: {
                                     form: string;
@@ -5676,7 +5676,7 @@ export interface paths {
                             request: string;
                             /** @description JSON，做完才有 */
                             result: string | null;
-                            /** @description JSON：code、title、detail、items */
+                            /** @description JSON：code、title、detail、items，en 里是英文的 title、detail、items */
                             fault: string | null;
                             files: {
                                 form: string;

@@ -8,7 +8,7 @@ import { Empty, Loaded } from '../frame/state.tsx'
 import { timeWords } from '../words/time.ts'
 import { JobProgress } from './progress.tsx'
 import { jobTitle } from './title.ts'
-import { type JobFault, useJobs } from './use-jobs.ts'
+import { faultOfJob, useJobs } from './use-jobs.ts'
 
 /** All long work that the person here gave: how far it is, what came of it. It goes on when the page is closed. */
 export function JobsPage(): ReactNode {
@@ -75,7 +75,7 @@ function Outcome({ job }: { readonly job: Job }): ReactNode {
 }
 
 export function Failed({ fault }: { readonly fault: string | null }): ReactNode {
-  const told = JSON.parse(fault ?? '{}') as Partial<JobFault>
+  const told = faultOfJob(fault)
   return (
     <Alert type="error" role="alert" title={`${told.title ?? t`没有做成`}${told.detail ? `：${told.detail}` : ''}`} description={told.code && <span className="help">{t`代码 ${told.code}`}</span>} />
   )

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { api, ask, type Job } from '../api/client.ts'
 import { useSession } from '../people/session.ts'
+import { spoken } from '../words/language.ts'
 import { leftWords } from '../words/time.ts'
 
 const GOING = new Set<Job['state']>(['waiting', 'running'])
@@ -39,9 +40,19 @@ export function progressOf({ state, done, total, startedAt }: Job): { readonly p
   return { percent: Math.floor(part * 100), left: part > 0.02 ? leftWords(gone * (1 / part - 1)) : t`正在开始` }
 }
 
-export interface JobFault {
-  readonly code: string
+interface Words {
   readonly title: string
   readonly detail: string
   readonly items: readonly string[]
+}
+
+interface JobFault extends Words {
+  readonly code: string
+  readonly en?: Words
+}
+
+/** Why a job was not done, in the language spoken. */
+export function faultOfJob(fault: string | null): Partial<JobFault> {
+  const told = JSON.parse(fault ?? '{}') as Partial<JobFault>
+  return spoken() === 'en' && told.en ? { ...told, ...told.en } : told
 }
