@@ -216,7 +216,7 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
     await page.goto('/import')
     const csv = file(
       '名单.csv',
-      `统一社会信用代码,企业名称,加计扣除研发费用@2022（万元）\n${Array.from({ length: 200 }, (_, n) => `91331002MC${String(n).padStart(8, '0')},合成导入${n}（合成数据）,${n + 1}`).join('\n')}\n错的代码,合成,1\n`,
+      `统一社会信用代码,企业名称,研发费（万元）\n${Array.from({ length: 200 }, (_, n) => `91331002MC${String(n).padStart(8, '0')},合成导入${n}（合成数据）,${n + 1}`).join('\n')}\n错的代码,合成,1\n`,
     )
     await page.getByLabel('表格文件').setInputFiles({ name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('no table') })
     await page.getByText('“说明.txt”不是 .xlsx 或 .csv').waitFor()
@@ -228,6 +228,10 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
     await page.goto(address)
     await page.getByText('核对完了，还没有写入').waitFor()
     await page.getByText('错的代码', { exact: false }).first().waitFor()
+    await sound(page)
+    await choose(page, '研发费（万元）', '加计扣除研发费用（2022年）')
+    await page.getByRole('button', { name: '再核对一遍' }).click()
+    await page.getByText(/200 条数据 · 1 处不收/).waitFor()
     await sound(page)
     await page.getByRole('button', { name: '不收的放下，其余写入' }).click()
     await page.getByText('已写入档案').waitFor()

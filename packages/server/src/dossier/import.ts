@@ -33,6 +33,8 @@ export interface Written {
 
 export interface ImportReport extends Written {
   readonly refused: readonly { readonly row: number; readonly column: string; readonly why: string }[]
+  /** Headers that are no fact: left out, unless a mapping says what they are. */
+  readonly unknown: readonly string[]
   readonly dryRun: boolean
 }
 
@@ -80,6 +82,7 @@ class Importer {
   private rows = 0
   private upto: Written
   private readonly refused: { row: number; column: string; why: string }[] = []
+  private readonly unknown: string[] = []
   private waiting: { code: string; name: string; bank: string; street: string; facts: NewFact[] }[] = []
   private readonly seen = new Map<string, { readonly fact: NewFact } | { readonly wrong: Told }>()
 
@@ -95,7 +98,7 @@ class Importer {
     this.line += 1
     if (cells.every((one) => one.trim() === '')) return
     if (!this.columns) {
-      this.columns = cells.map((header) => columnOf(header, this.options.mapping))
+      this.columns = cells.map((header) => this.known(columnOf(header, this.options.mapping)))
       if (!this.columns.some((one) => one.kind === 'code')) throw new Refusal('ZP-305', { zh: `第一行没有“${CODE[0]}”列`, en: `the first row has no column ${CODE[0]}` })
       return
     }
@@ -131,7 +134,17 @@ class Importer {
   async end(): Promise<ImportReport> {
     if (!this.columns) throw new Refusal('ZP-305', { zh: '表格是空的', en: 'the table is empty' })
     await this.write()
-    return { ...this.upto, rows: this.rows, refused: this.refused, dryRun: this.options.dryRun }
+    return { ...this.upto, rows: this.rows, refused: this.refused, unknown: this.unknown, dryRun: this.options.dryRun }
+  }
+
+  /** A column that is no fact is told once, not cell by cell. */
+  private known(column: Column): Column {
+    const { vocabulary } = this.world.policy
+    if (column.kind !== 'fact' || vocabulary.facts.some((one) => one.name === column.name || one.key === column.name)) return column
+    const read = readFact(vocabulary, { name: column.name, value: '' })
+    this.unknown.push(column.header)
+    this.refuse(column.header, 'wrong' in read ? inLanguage(read.wrong, 'zh') : '')
+    return { kind: 'left-out' }
   }
 
   /** The same words in the same column mean the same: they are read once. */

@@ -40,6 +40,7 @@ const Report = z.object({
   facts: z.number(),
   opened: z.number(),
   refused: z.array(z.object({ row: z.number(), column: z.string(), why: z.string() })),
+  unknown: z.array(z.string()).describe('认不出的列：不导入，除非 mapping 说它是什么'),
   dryRun: z.boolean(),
 })
 
@@ -217,7 +218,7 @@ export const DOSSIERS: readonly Endpoint[] = [
       const file = await upload()
       const report = await importTable(world, actor, file.filename, file.file, { dryRun: query.dryRun === 'true', synthetic: query.synthetic === 'true', mapping: mappingOf(query.mapping) })
       if (file.file.truncated) throw new Refusal('ZP-203', { zh: '至多 200 MB', en: 'at most 200 MB' })
-      return { ...report, refused: [...report.refused] }
+      return { ...report, refused: [...report.refused], unknown: [...report.unknown] }
     },
   }),
 ]

@@ -54,6 +54,15 @@ describe.each(KINDS)('long work, on %s', (kind) => {
     expect((await officer.get('/jobs')).body.items[0]).toMatchObject({ kind: 'import', title: '导入 名单.csv', state: 'done', result: null })
   })
 
+  it('a column that is no fact is told once, left out, and taken where a person says what it is', async () => {
+    const officer = await t.client('officer', { department: SCIENCE })
+    const sent = await upload(officer, '改名.csv', `统一社会信用代码,企业名称,研发费（万元）\n${rows(3000, 5)}\n`)
+    const check = async (mapping: Readonly<Record<string, string>>) =>
+      JSON.parse((await ended(officer, (await officer.post('/jobs/import', { upload: sent.body.id, dryRun: true, mapping })).body.id)).result)
+    expect(await check({})).toMatchObject({ subjects: 5, facts: 0, unknown: ['研发费（万元）'], refused: [{ row: 1, column: '研发费（万元）', why: expect.stringContaining('研发费') }] })
+    expect(await check({ '研发费（万元）': '加计扣除研发费用@2022（万元）' })).toMatchObject({ subjects: 5, facts: 5, unknown: [], refused: [] })
+  })
+
   it('a file that is no table, and a table without codes, are refused in a sentence', async () => {
     const officer = await t.client('officer', { department: SCIENCE })
     expect((await upload(officer, '说明.pdf', '%PDF')).body.code).toBe('ZP-304')

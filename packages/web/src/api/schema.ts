@@ -1527,6 +1527,8 @@ export interface paths {
                                 column: string;
                                 why: string;
                             }[];
+                            /** @description 认不出的列：不导入，除非 mapping 说它是什么 */
+                            unknown: string[];
                             dryRun: boolean;
                         };
                     };
