@@ -2,18 +2,17 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { api, ask } from '../api/client.ts'
 import { Grid } from '../frame/grid.tsx'
 import { usePages } from '../frame/pages.ts'
 import { Empty, Loaded } from '../frame/state.tsx'
 import { useSession } from '../people/session.ts'
-import { stateName } from '../words/names.ts'
 import { claimColumns } from './claim-columns.tsx'
 import { FilterBar, Narrowed } from './filter-bar.tsx'
 import { filterOf, type Place } from './place.ts'
 import { SavedViews } from './saved-views.tsx'
+import { StateTabs } from './state-tabs.tsx'
 
 const route = getRouteApi('/claims')
 
@@ -40,16 +39,7 @@ export function ClaimsPage(): ReactNode {
       </h1>
       <FilterBar place={place} onPlace={onPlace} department={session?.department ?? null} />
       <Narrowed place={place} onPlace={onPlace} />
-      <div className="toolbar tabs no-print" role="group" aria-label={t`状态`}>
-        <Button type={place.state === undefined ? 'primary' : 'default'} aria-pressed={place.state === undefined} onClick={() => onPlace({ ...place, state: undefined })}>
-          <Trans>全部 {all}</Trans>
-        </Button>
-        {counts.data?.items.map((one) => (
-          <Button key={one.state} type={place.state === one.state ? 'primary' : 'default'} aria-pressed={place.state === one.state} onClick={() => onPlace({ ...place, state: one.state })}>
-            {stateName(one.state)} {one.count}
-          </Button>
-        ))}
-      </div>
+      <StateTabs place={place} all={all} counts={counts.data?.items ?? []} onPlace={onPlace} />
       <div className="toolbar no-print">
         <SavedViews />
         <a className="export" href={`/api/claims/table?${table}`}>

@@ -2,14 +2,12 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { api, ask, type ListedClaim } from '../api/client.ts'
 import { Grid } from '../frame/grid.tsx'
 import { usePages } from '../frame/pages.ts'
 import { Empty, Loaded } from '../frame/state.tsx'
 import { useHas, useSession } from '../people/session.ts'
-import { stateName } from '../words/names.ts'
 import { term } from '../words/terms.ts'
 import { untilWords } from '../words/time.ts'
 import { BULK, BulkBar } from './bulk-bar.tsx'
@@ -17,6 +15,7 @@ import { claimColumns } from './claim-columns.tsx'
 import { FilterBar, Narrowed } from './filter-bar.tsx'
 import { filterOf, type Place } from './place.ts'
 import { SavedViews } from './saved-views.tsx'
+import { StateTabs } from './state-tabs.tsx'
 
 const route = getRouteApi('/worklist')
 
@@ -59,16 +58,7 @@ const Desk = memo(({ place, onGo }: { readonly place: Place; readonly onGo: (pla
         <Trans>待办</Trans> <span className="count">{all}</span>
       </h1>
       <JointList />
-      <div className="toolbar tabs no-print" role="group" aria-label={t`状态`}>
-        <Button type={place.state === undefined ? 'primary' : 'default'} aria-pressed={place.state === undefined} onClick={() => onPlace({ ...place, state: undefined })}>
-          <Trans>全部 {all}</Trans>
-        </Button>
-        {counts.data?.items.map((one) => (
-          <Button key={one.state} type={place.state === one.state ? 'primary' : 'default'} aria-pressed={place.state === one.state} onClick={() => onPlace({ ...place, state: one.state })}>
-            {stateName(one.state)} {one.count}
-          </Button>
-        ))}
-      </div>
+      <StateTabs place={place} all={all} counts={counts.data?.items ?? []} onPlace={onPlace} />
       <FilterBar place={place} onPlace={onPlace} department={session?.department ?? null} />
       <Narrowed place={place} onPlace={onPlace} />
       <div className="toolbar no-print">
