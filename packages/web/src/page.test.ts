@@ -106,6 +106,22 @@ describe('what can my firm get?', () => {
     expect(requests.filter((one) => one.startsWith('http')).every((one) => one.startsWith(base) && !one.includes('d='))).toBe(true)
   })
 
+  it('a link opened over other answers stays, also after a walk to another page', async () => {
+    await open('/')
+    await sample('乙')
+    const [total, fragment] = [await page.locator('.total strong').textContent(), new URL(page.url()).hash]
+    await sample('甲')
+    await page.evaluate((hash) => window.location.assign(hash), fragment)
+    await page.locator('.total strong', { hasText: total ?? '' }).waitFor()
+    await page.getByRole('link', { name: '政策原文', exact: true }).first().click()
+    await page.locator('.policy-text').waitFor()
+    await page.getByRole('link', { name: '能得多少' }).first().click()
+    await page.locator('.total').waitFor()
+    // Longer than the address takes to follow.
+    await page.waitForTimeout(600)
+    expect([await page.locator('.total strong').textContent(), new URL(page.url()).hash]).toEqual([total, fragment])
+  })
+
   it('a typed figure counts at once; full-width digits are understood, nonsense is explained beside the field', async () => {
     await open('/')
     await sample('乙')

@@ -43,22 +43,14 @@ export function CalculatorProvider({ children }: { readonly children: ReactNode 
     if (linked) setSession((now) => (toFragment(now) === `#${hash}` ? now : linked))
   }, [hash])
   useEffect(() => keep(session), [session])
-  const [changed, setChanged] = useState<Session>()
   useEffect(() => {
-    if (!changed || pathname !== '/') return undefined
-    const quiet = setTimeout(() => void navigate({ to: '/', hash: hashOf(changed), replace: true, resetScroll: false, hashScrollIntoView: false }), QUIET_MS)
+    // Another fragment is somebody else's: a place on the page.
+    const ours = hash === '' || fromFragment(`#${hash}`) !== undefined
+    if (pathname !== '/' || !ours || hash === hashOf(session)) return undefined
+    const quiet = setTimeout(() => void navigate({ to: '/', hash: hashOf(session), replace: true, resetScroll: false, hashScrollIntoView: false }), QUIET_MS)
     return () => clearTimeout(quiet)
-  }, [changed, pathname, navigate])
-  const held = useMemo(
-    (): Calculator => ({
-      session,
-      change: (next) => {
-        setSession(next)
-        setChanged(next)
-      },
-    }),
-    [session],
-  )
+  }, [session, hash, pathname, navigate])
+  const held = useMemo((): Calculator => ({ session, change: setSession }), [session])
   return <Held value={held}>{children}</Held>
 }
 
