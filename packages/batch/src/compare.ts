@@ -213,11 +213,11 @@ export async function costOfReadings(policy: Policy, over: Over, progress: (done
     const summaries: Summary[] = []
     const refused: Diagnostic[] = []
     let done = 0
-    let next = 0
+    const waiting = asked.entries()
     const lane = async (): Promise<void> => {
-      for (let place = next++; place < asked.length && refused.length === 0; place = next++) {
-        const one = asked[place]
-        const { diagnostics, summary } = one ? await run(one, place) : { diagnostics: [], summary: undefined }
+      for (const [place, one] of waiting) {
+        if (refused.length > 0) return
+        const { diagnostics, summary } = await run(one, place)
         if (summary) summaries[place] = summary
         else refused.push(...diagnostics)
         done += 1

@@ -139,11 +139,11 @@ class Importer {
 
   /** A column that is no fact is told once, not cell by cell. */
   private known(column: Column): Column {
-    const { vocabulary } = this.world.policy
-    if (column.kind !== 'fact' || vocabulary.facts.some((one) => one.name === column.name || one.key === column.name)) return column
-    const read = readFact(vocabulary, { name: column.name, value: '' })
+    if (column.kind !== 'fact') return column
+    const read = readFact(this.world.policy.vocabulary, { name: column.name, value: '' })
+    if ('fact' in read) return column
     this.unknown.push(column.header)
-    this.refuse(column.header, 'wrong' in read ? inLanguage(read.wrong, 'zh') : '')
+    this.refuse(column.header, inLanguage(read.wrong, 'zh'))
     return { kind: 'left-out' }
   }
 

@@ -46,7 +46,7 @@ export async function sendTable<T>(
 }
 
 /** Answers a workbook of several sheets. */
-export async function sendBook(reply: FastifyReply, name: string, sheets: readonly Sheet[]): Promise<Buffer | Readable> {
+export async function sendBook(reply: FastifyReply, name: string, sheets: readonly Sheet[]): Promise<Readable> {
   reply.type(TABLE_TYPES.xlsx).header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}.xlsx`)
   return xlsx(sheets)
 }

@@ -1,6 +1,6 @@
 import { type Actor, asActor, SYSTEM, type Tx } from '@zhida/database'
 import { sql } from 'kysely'
-import { problemOf } from '../http/problem.ts'
+import { type Lang, type Problem, problemOf } from '../http/problem.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 
@@ -75,12 +75,11 @@ export async function runNextJob(world: World, runners: Readonly<Record<JobKind,
   } catch (thrown) {
     if (thrown instanceof Interrupted) await as((tx) => sql`UPDATE job SET state = 'waiting', beat = NULL, taken = taken - 1 WHERE id = ${job.id}`.execute(tx))
     else {
-      const { problem, fault } = problemOf(thrown as Error, `job/${job.id}`)
+      const told = (lang: Lang) => problemOf(thrown as Error, `job/${job.id}`, lang)
+      const { problem, fault } = told('zh')
       if (fault) say(thrown)
       // Whoever reads it later says in what language.
-      const { code, title, detail, items } = problem
-      const { title: enTitle, detail: enDetail, items: enItems } = problemOf(thrown as Error, '', 'en').problem
-      const kept = { code, title, detail, items, en: { title: enTitle, detail: enDetail, items: enItems } }
+      const kept = { code: problem.code, ...wordsOf(problem), en: wordsOf(told('en').problem) }
       await as((tx) => sql`UPDATE job SET state = 'failed', fault = ${JSON.stringify(kept)}, ended = clock_timestamp() WHERE id = ${job.id}`.execute(tx))
     }
   } finally {
@@ -88,6 +87,8 @@ export async function runNextJob(world: World, runners: Readonly<Record<JobKind,
   }
   return true
 }
+
+const wordsOf = ({ title, detail, items }: Problem): Pick<Problem, 'title' | 'detail' | 'items'> => ({ title, detail, items })
 
 async function takeJob(tx: Tx): Promise<(Job & { readonly taken: number }) | undefined> {
   const { rows } = await sql<Omit<Job, 'actor'> & { taken: number; account: bigint; roles: string[]; department: string | null }>`

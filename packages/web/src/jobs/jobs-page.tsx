@@ -5,6 +5,7 @@ import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import type { Job } from '../api/client.ts'
 import { Empty, Loaded } from '../frame/state.tsx'
+import { term } from '../words/terms.ts'
 import { timeWords } from '../words/time.ts'
 import { JobProgress } from './progress.tsx'
 import { jobTitle } from './title.ts'
@@ -76,7 +77,6 @@ function Outcome({ job }: { readonly job: Job }): ReactNode {
 
 export function Failed({ fault }: { readonly fault: string | null }): ReactNode {
   const told = faultOfJob(fault)
-  return (
-    <Alert type="error" role="alert" title={`${told.title ?? t`没有做成`}${told.detail ? `：${told.detail}` : ''}`} description={told.code && <span className="help">{t`代码 ${told.code}`}</span>} />
-  )
+  const title = told.title ?? t`没有做成`
+  return <Alert type="error" role="alert" title={told.detail ? t`${title}：${term(told.detail)}` : title} description={told.code && <span className="help">{t`代码 ${told.code}`}</span>} />
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { settled, startBrowser } from './browser.ts'
 import { PLACES, type Place, visit } from './places.ts'
 import { type Look, person, startPortal } from './portal.ts'
@@ -27,7 +27,7 @@ interface Wanted {
 export async function takePictures({ folder, only, told = () => undefined }: Wanted): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const portal = await startPortal('pglite')
-  const browser: Browser = await startBrowser()
+  const browser = await startBrowser()
   try {
     for (const [look, settings] of Object.entries(LOOKS)) {
       for (const [login, places] of Object.entries(PLACES)) {
