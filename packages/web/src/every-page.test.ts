@@ -38,8 +38,12 @@ describe.each(Object.keys(PLACES))('pages of %s', (login) => {
     await page.context().close()
   })
 
-  it.each(['zh-CN', 'en'] as const)('nothing overlaps, is cut or hangs out, from 360 to 1920 px: %s', async (lang) => {
-    const page = await person(browser, portal, login, { lang })
+  it.each([
+    ['zh-CN', { lang: 'zh-CN' }],
+    ['en', { lang: 'en' }],
+    ['the largest letters', { size: 150 }],
+  ] as const)('nothing overlaps, is cut or hangs out, from 360 to 1920 px: %s', async (_name, look) => {
+    const page = await person(browser, portal, login, look)
     const faults: string[] = []
     for (const place of PLACES[login] ?? []) {
       await visit(page, place)

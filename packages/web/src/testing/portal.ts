@@ -81,15 +81,17 @@ export interface Look extends BrowserContextOptions {
   readonly width?: number
   readonly lang?: 'zh-CN' | 'en'
   readonly contrast?: 'more'
+  /** Percent of the usual size of letters. */
+  readonly size?: 150
 }
 
 /** A person with a browser of their own, signed in by typing; nobody in particular where `login` is empty. */
 export async function person(browser: Browser, portal: Portal, login: string, look: Look = {}): Promise<Page> {
-  const { width = 1280, lang = 'zh-CN', contrast, ...context } = look
+  const { width = 1280, lang = 'zh-CN', contrast, size, ...context } = look
   const place = await browser.newContext({ viewport: { width, height: width < 500 ? 780 : 900 }, baseURL: portal.base, ...context })
   await place.addInitScript(
     (kept) => localStorage.getItem('zhida/preferences') ?? localStorage.setItem('zhida/preferences', kept),
-    JSON.stringify({ lang, tourSeen: true, ...(contrast && { contrast }) }),
+    JSON.stringify({ lang, tourSeen: true, ...(contrast && { contrast }), ...(size && { size }) }),
   )
   const page = await place.newPage()
   page.setDefaultTimeout(15_000)
