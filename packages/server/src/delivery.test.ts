@@ -1,7 +1,9 @@
 import { seal } from '@zhida/ledger'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replay, verify } from './decision/replay.ts'
-import { sendDue } from './payment/outbox.ts'
+import { collectAnswers } from './payment/collect.ts'
+import { type Bank, sendDue } from './payment/outbox.ts'
 import { receive } from './payment/receive.ts'
 import { creditCode, KINDS, type TestWorld, testWorld } from './testing/world.ts'
 
@@ -126,6 +128,30 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     const { body } = await finance.get('/payments/reconciliation')
     expect(body).toMatchObject({ postedFen: '40000000', paidFen: '40000000', agrees: true, contradictions: [{ what: '银行先说已付，后说失败', answer: null }] })
     expect((await finance.get(`/claims/${claim}`)).body).toMatchObject({ state: 'paid' })
+  })
+
+  it("reads the bank's list on from where it was, past what nobody can read, and again what the database had no time for", async () => {
+    const finance = await t.client('finance')
+    const pending = (id: string): string => `<?xml version="1.0"?><Document><CstmrPmtStsRpt><GrpHdr><MsgId>${id}</MsgId></GrpHdr><OrgnlGrpInfAndSts/></CstmrPmtStsRpt></Document>`
+    const list = [pending('1'), 'not a file\0', pending('3'), pending('4')]
+    const asked: string[] = []
+    const bank: Bank = {
+      send: async () => {},
+      collect: async (place) => {
+        asked.push(place)
+        return list.map((body, index) => ({ body, next: `${index + 1}` })).slice(Number(place), Number(place) + 3)
+      },
+    }
+    await sql`ALTER TABLE bank_reading ADD CONSTRAINT busy CHECK (place <> '3')`.execute(t.database.db)
+    await expect(collectAnswers(t.world, bank)).rejects.toThrow('busy')
+    await sql`ALTER TABLE bank_reading DROP CONSTRAINT busy`.execute(t.database.db)
+    expect(await collectAnswers(t.world, bank)).toBe(2)
+    expect(await collectAnswers(t.world, bank)).toBe(0)
+    expect(asked).toEqual(['', '2', '4'])
+    const { body } = await finance.get('/payments/reconciliation')
+    expect(body.contradictions).toMatchObject([{ reference: '', what: '收不进：不是银行的回执文件' }, { what: '银行先说已付，后说失败' }])
+    const { rows } = await sql<{ kind: string }>`SELECT kind FROM bank_message ORDER BY id DESC LIMIT 3`.execute(t.database.db)
+    expect(rows.map((one) => one.kind)).toEqual(['pain.002', 'pain.002', 'set aside'])
   })
 
   it('replays every decision and verifies the whole history', async () => {

@@ -7,6 +7,7 @@ import delivery from './delivery/schema.sql?raw'
 import dossier from './dossier/schema.sql?raw'
 import estimate from './estimate/schema.sql?raw'
 import jobs from './jobs/schema.sql?raw'
+import reading from './payment/reading.sql?raw'
 import payment from './payment/schema.sql?raw'
 import names from './people/names.sql?raw'
 import people from './people/schema.sql?raw'
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'jobs', text: jobs },
   { name: 'estimate', text: estimate },
   { name: 'names', text: names },
+  { name: 'reading', text: reading },
 ]

@@ -48,10 +48,10 @@ describe.each([
       running = await serve(['serve', '--empty', '--port', '0', '--host', '127.0.0.1', '--data', folder, '--bank', bank.url], env)
       const finished = setTimeout(() => {
         over = true
-      }, 60_000)
+      }, 180_000)
       const done = await load
       clearTimeout(finished)
-      await settled(bank.url, done.sent)
+      await settled(bank.url, running.url, done.sent)
       await running.stop()
       running = undefined
 
@@ -131,14 +131,18 @@ async function work(claims: readonly bigint[], url: () => string, over: () => bo
   return done
 }
 
-/** Waits until the bank has everything and its late answers are given. */
-async function settled(bank: string, sent: number): Promise<void> {
-  for (let tries = 0; tries < 120; tries += 1) {
+/** Waits until the bank has everything and the server knows what became of each payment. @throws when it does not come to know */
+async function settled(bank: string, url: string, sent: number): Promise<void> {
+  const finance = new Person('finance', () => url)
+  const end = Date.now() + 120_000
+  for (;;) {
     const statement = (await (await fetch(`${bank}/statement`)).json()) as unknown[]
-    if (statement.length >= sent) break
+    const { batches } = await finance.read<{ batches: readonly { openFen: string }[] }>('/payments/reconciliation')
+    const open = batches.filter((one) => one.openFen !== '0').length
+    if (statement.length >= sent && open === 0) return
+    if (Date.now() > end) throw new Error(`the bank has ${statement.length} of ${sent} payments; ${open} of ${batches.length} batches wait for an answer`)
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
-  await new Promise((resolve) => setTimeout(resolve, 3_000))
 }
 
 async function look(place: Place): Promise<{ faults: unknown; replayed: unknown; agrees: boolean; postedFen: bigint; facts: number }> {

@@ -1,11 +1,10 @@
-import { asActor, SYSTEM } from '@zhida/database'
 import { seal } from '@zhida/ledger'
 import { remind } from '../claim/reminders.ts'
 import { runList, runningLists } from '../delivery/run.ts'
 import { runEstimate } from '../estimate/run.ts'
 import { estimateTonight } from '../estimate/tonight.ts'
+import { collectAnswers } from '../payment/collect.ts'
 import { type Bank, sendDue } from '../payment/outbox.ts'
-import { receive } from '../payment/receive.ts'
 import { indexNewcomers } from '../search/subject-index.ts'
 import { runSimulation } from '../simulation/run.ts'
 import type { World } from '../world.ts'
@@ -64,13 +63,7 @@ export function startWorker(world: World, bank: Bank | undefined, say: (job: str
     ...(bank
       ? [
           { name: 'outbox', everyMs: 500, run: () => sendDue(world.db, bank, world.now()) },
-          {
-            name: 'answers',
-            everyMs: 500,
-            run: async () => {
-              for (const body of await bank.collect()) await asActor(world.db, SYSTEM, (tx) => receive(tx, world, body))
-            },
-          },
+          { name: 'answers', everyMs: 500, run: () => collectAnswers(world, bank) },
         ]
       : []),
   ]

@@ -38,7 +38,7 @@ const words = (value: unknown): string => (typeof value === 'string' ? value : t
  * is refused, so no entity is ever expanded. @throws Refusal ZP-503
  */
 export function readAnswer(body: string): BankAnswer {
-  if (body.length > 50_000_000 || /<!DOCTYPE/i.test(body)) throw new Refusal('ZP-503', { zh: '文件过大或含有 DOCTYPE', en: 'the file is too large or has a DOCTYPE' })
+  if (body.length > 50_000_000 || /<!DOCTYPE|\0/i.test(body)) throw new Refusal('ZP-503', { zh: '文件过大，或含有 DOCTYPE 或空字符', en: 'the file is too large, or has a DOCTYPE or a NUL' })
   let root: Node
   try {
     root = node(parser.parse(body, true), 'Document')

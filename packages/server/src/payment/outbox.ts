@@ -5,8 +5,11 @@ import { sql } from 'kysely'
 export interface Bank {
   /** Hands a batch over; resolves when the bank has it. Any failure means: perhaps it has, so send again. */
   send(message: string, file: string): Promise<void>
-  /** The answers that wait at the bank; what was taken in is told by its hash, so the same may come again. */
-  collect(): Promise<readonly string[]>
+  /**
+   * The next answers behind a place in the bank's list, the oldest first; each names the place behind it, in words that are the
+   * bank's own. At '' and at a place that the bank does not know the list begins: what was taken in is told by its hash, so the same may come again.
+   */
+  collect(place: string): Promise<readonly { readonly body: string; readonly next: string }[]>
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Received {
   readonly contradictions: number
 }
 
+const SET_ASIDE = 'set aside'
+
 interface Open {
   readonly id: bigint
   readonly claim: bigint
@@ -32,18 +34,25 @@ interface Open {
 export async function receive(tx: Tx, world: World, body: string): Promise<Received> {
   const { kind, words } = readAnswer(body)
   const hash = sha256(body)
-  const { rows } = await sql<{ id: bigint }>`INSERT INTO bank_message (hash, kind, body) VALUES (${hash}, ${kind}, ${body}) ON CONFLICT (hash) DO NOTHING RETURNING id`.execute(tx)
-  if (!rows[0]) {
-    const { rows: known } = await sql<{ id: bigint }>`SELECT id FROM bank_message WHERE hash = ${hash}`.execute(tx)
-    return { message: known[0]?.id ?? 0n, known: true, paid: 0, failed: 0, repeated: 0, contradictions: 0 }
-  }
-  const message = rows[0].id
+  const { rows } = await sql<{ id: bigint; kind: string }>`INSERT INTO bank_message (hash, kind, body) VALUES (${hash}, ${kind}, ${body}) ON CONFLICT (hash) DO NOTHING RETURNING id, kind`.execute(tx)
+  const { rows: known } = rows[0] ? { rows } : await sql<{ id: bigint; kind: string }>`SELECT id, kind FROM bank_message WHERE hash = ${hash}`.execute(tx)
+  const message = known[0]?.id ?? 0n
+  // What was set aside was not taken in: it may be now.
+  if (!rows[0] && known[0]?.kind !== SET_ASIDE) return { message, known: true, paid: 0, failed: 0, repeated: 0, contradictions: 0 }
   const count = { paid: 0, failed: 0, repeated: 0, contradictions: 0 }
   for (const word of words) {
     const what = word.result === 'pending' ? 'pending' : await take(tx, world, message, word)
     if (what !== 'pending') count[what] += 1
   }
   return { message, known: false, ...count }
+}
+
+/** Keeps an answer that cannot be taken in, and puts it on the list for a person. */
+export async function setAside(tx: Tx, body: string, what: string): Promise<void> {
+  const hash = sha256(body)
+  // PostgreSQL keeps no NUL in a text.
+  await sql`INSERT INTO bank_message (hash, kind, body) VALUES (${hash}, ${SET_ASIDE}, ${body.replaceAll('\0', '\uFFFD')}) ON CONFLICT (hash) DO NOTHING`.execute(tx)
+  await sql`INSERT INTO contradiction (message, reference, what) SELECT id, '', ${what} FROM bank_message WHERE hash = ${hash} ON CONFLICT DO NOTHING`.execute(tx)
 }
 
 async function take(tx: Tx, world: World, message: bigint, word: BankWord): Promise<'paid' | 'failed' | 'repeated' | 'contradictions'> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { XMLParser } from 'fast-xml-parser'
@@ -31,13 +31,20 @@ interface Payment {
 export function simulatedBank(journal: string, manners: Manners): Server {
   const done = new Map<string, { readonly amount: string; readonly paid: boolean }>()
   const answers: string[] = []
+  // Places in this list are no places in another bank's, nor in this one's when its journal was lost.
+  let list = ''
   if (existsSync(journal))
     for (const line of readFileSync(journal, 'utf8').split('\n')) {
       const entry = read(line)
-      if (entry?.kind === 'payment') done.set(entry.reference, { amount: entry.amount, paid: entry.paid })
+      if (entry?.kind === 'opened') list = entry.list
+      else if (entry?.kind === 'payment') done.set(entry.reference, { amount: entry.amount, paid: entry.paid })
       else if (entry?.kind === 'answer') answers.push(entry.body)
     }
   const note = (entry: Entry): void => appendFileSync(journal, `${JSON.stringify(entry)}\n`)
+  if (list === '') {
+    list = randomUUID()
+    note({ kind: 'opened', list })
+  }
   const chance = (what: string, of: string, inHundred: number): boolean => inHundred > 0 && createHash('sha256').update(`${what}|${of}`).digest().readUInt16BE(0) % 100 < inHundred
   const answer = (body: string): void => {
     note({ kind: 'answer', body })
@@ -78,8 +85,9 @@ export function simulatedBank(journal: string, manners: Manners): Server {
       return response.end('{}')
     }
     if (request.method === 'GET' && url.pathname === '/answers') {
-      const after = Number(url.searchParams.get('after') ?? 0)
-      return response.end(JSON.stringify({ answers: answers.slice(after, after + 200), next: Math.min(answers.length, after + 200) }))
+      const [of, count] = (url.searchParams.get('after') ?? '').split('/')
+      const after = of === list ? Number(count) : 0
+      return response.end(JSON.stringify({ answers: answers.slice(after, after + 200).map((body, index) => ({ body, next: `${list}/${after + index + 1}` })) }))
     }
     if (request.method === 'GET' && url.pathname === '/statement') return response.end(JSON.stringify([...done].map(([reference, one]) => ({ reference, ...one }))))
     response.statusCode = 404
@@ -87,7 +95,10 @@ export function simulatedBank(journal: string, manners: Manners): Server {
   })
 }
 
-type Entry = { readonly kind: 'payment'; readonly reference: string; readonly amount: string; readonly paid: boolean } | { readonly kind: 'answer'; readonly body: string }
+type Entry =
+  | { readonly kind: 'opened'; readonly list: string }
+  | { readonly kind: 'payment'; readonly reference: string; readonly amount: string; readonly paid: boolean }
+  | { readonly kind: 'answer'; readonly body: string }
 
 /** A line that was being written when the bank died is no line. */
 function read(line: string): Entry | undefined {

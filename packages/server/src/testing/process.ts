@@ -72,6 +72,13 @@ export class Person {
     return undefined
   }
 
+  async read<T>(path: string): Promise<T> {
+    this.session ??= await this.signIn()
+    const response = await fetch(`${this.url()}/api${path}`, { headers: { cookie: this.session.cookie }, signal: AbortSignal.timeout(20_000) })
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
   private async signIn(): Promise<{ readonly cookie: string; readonly csrf: string }> {
     const response = await fetch(`${this.url()}/api/session`, {
       method: 'POST',
