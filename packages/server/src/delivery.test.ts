@@ -149,7 +149,13 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     expect(await collectAnswers(t.world, bank)).toBe(0)
     expect(asked).toEqual(['', '2', '4'])
     const { body } = await finance.get('/payments/reconciliation')
-    expect(body.contradictions).toMatchObject([{ reference: '', what: '收不进：不是银行的回执文件' }, { what: '银行先说已付，后说失败' }])
+    expect(body.contradictions).toMatchObject([
+      { reference: '', what: '收不进：不是银行的回执文件', whatEn: 'could not be taken in: Not an answer of the bank' },
+      { what: '银行先说已付，后说失败', whatEn: 'the bank first said paid, then failed' },
+    ])
+    const file = await finance.get(`/payments/answers/${body.contradictions[0].message}/file`)
+    expect([file.status, file.bytes.toString()]).toEqual([200, 'not a file\uFFFD'])
+    expect((await (await t.client('leader')).get(`/payments/answers/${body.contradictions[0].message}/file`)).status).toBe(403)
     const { rows } = await sql<{ kind: string }>`SELECT kind FROM bank_message ORDER BY id DESC LIMIT 3`.execute(t.database.db)
     expect(rows.map((one) => one.kind)).toEqual(['pain.002', 'pain.002', 'set aside'])
   })

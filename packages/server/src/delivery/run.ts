@@ -40,9 +40,19 @@ export async function startList(tx: Tx, world: World, measureId: string): Promis
   return listById(tx, rows[0]?.id ?? 0n)
 }
 
-/** Judges the dossiers that are not judged yet, a few thousand at a time: a process that dies is taken up where it was. */
+/** Judges the dossiers that are not judged yet, a few thousand at a time: a process that dies is taken up where it was. A list that another process holds is left to it. */
 export async function runList(world: World, id: bigint): Promise<void> {
   while (await asActor(world.db, SYSTEM, (tx) => runChunk(tx, world, id)));
+}
+
+/** {@link runList}, for who goes on with the list: ends when it is made, whoever made it. */
+export async function finishList(world: World, id: bigint): Promise<void> {
+  for (;;) {
+    await runList(world, id)
+    const { state } = await asActor(world.db, SYSTEM, (tx) => listById(tx, id))
+    if (state !== 'running') return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
 
 /** The lists that are being made: what a worker takes up. */

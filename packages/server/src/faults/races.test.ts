@@ -1,6 +1,8 @@
 import { seal } from '@zhida/ledger'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verify } from '../decision/replay.ts'
+import { finishList, listById, startList } from '../delivery/run.ts'
 import { FUND, firmsDue, publicised, SCIENCE } from '../testing/claims.ts'
 import { tell } from '../testing/faults.ts'
 import { KINDS, type TestWorld, testWorld } from '../testing/world.ts'
@@ -52,6 +54,18 @@ describe.each(KINDS)('clicks at the same time, on %s', (kind) => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => clerk.post(`/claims/${body.id}/moves/submit`, {}, { 'if-match': '"v1"' })))
     expect(answers.filter((one) => one.status === 200)).toHaveLength(1)
     expect(new Set(answers.filter((one) => one.status !== 200).map((one) => one.body.code))).toEqual(new Set(['ZP-206']))
+  })
+
+  it('makes a list to its end while another process holds it', async () => {
+    const list = await t.as((tx) => startList(tx, t.world, '12.1'))
+    let finished: Promise<void> | undefined
+    await t.database.db.transaction().execute(async (tx) => {
+      await sql`SELECT FROM delivery_list WHERE id = ${list.id} FOR UPDATE`.execute(tx)
+      finished = finishList(t.world, list.id)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    })
+    await finished
+    expect((await t.as((tx) => listById(tx, list.id))).state).toBe('listed')
   })
 
   it('verifies afterwards', async () => {

@@ -23,7 +23,8 @@ export async function collectAnswers(world: World, bank: Bank): Promise<number> 
       await step((tx) => receive(tx, world, body))
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault
-      await step((tx) => setAside(tx, body, `收不进：${PROBLEMS[fault.code].zh}`))
+      const { zh, en } = PROBLEMS[fault.code]
+      await step((tx) => setAside(tx, body, { zh: `收不进：${zh}`, en: `could not be taken in: ${en}` }))
     }
   }
   return answers.length

@@ -11,3 +11,6 @@ CREATE POLICY reads ON bank_reading FOR ALL TO zhida_app USING ((SELECT acts_as(
 -- An answer that could not be taken in is kept and put on the list; the answers behind it do not wait for it.
 ALTER TABLE bank_message DROP CONSTRAINT bank_message_kind_check;
 ALTER TABLE bank_message ADD CONSTRAINT bank_message_kind_check CHECK (kind IN ('pain.002', 'camt.054', 'set aside'));
+
+-- What contradicts, for those who read English. Null in rows from before.
+ALTER TABLE contradiction ADD COLUMN what_en text;

@@ -2,6 +2,7 @@ import type { Tx } from '@zhida/database'
 import { sql } from 'kysely'
 import { settleClaim } from '../claim/claim.ts'
 import { postFor } from '../funds/claims.ts'
+import type { Told } from '../refusal.ts'
 import { sha256 } from '../sha256.ts'
 import type { World } from '../world.ts'
 import { yuanText } from '../yuan.ts'
@@ -16,6 +17,8 @@ export interface Received {
   readonly repeated: number
   readonly contradictions: number
 }
+
+type Words = Exclude<Told, string>
 
 const SET_ASIDE = 'set aside'
 
@@ -48,25 +51,29 @@ export async function receive(tx: Tx, world: World, body: string): Promise<Recei
 }
 
 /** Keeps an answer that cannot be taken in, and puts it on the list for a person. */
-export async function setAside(tx: Tx, body: string, what: string): Promise<void> {
+export async function setAside(tx: Tx, body: string, what: Words): Promise<void> {
   const hash = sha256(body)
   // PostgreSQL keeps no NUL in a text.
   await sql`INSERT INTO bank_message (hash, kind, body) VALUES (${hash}, ${SET_ASIDE}, ${body.replaceAll('\0', '\uFFFD')}) ON CONFLICT (hash) DO NOTHING`.execute(tx)
-  await sql`INSERT INTO contradiction (message, reference, what) SELECT id, '', ${what} FROM bank_message WHERE hash = ${hash} ON CONFLICT DO NOTHING`.execute(tx)
+  await sql`INSERT INTO contradiction (message, reference, what, what_en) SELECT id, '', ${what.zh}, ${what.en} FROM bank_message WHERE hash = ${hash} ON CONFLICT DO NOTHING`.execute(tx)
 }
 
 async function take(tx: Tx, world: World, message: bigint, word: BankWord): Promise<'paid' | 'failed' | 'repeated' | 'contradictions'> {
   const { rows } = await sql<Open>`SELECT p.id, p.claim, p.amount_fen, r.result, NOT EXISTS (SELECT FROM payment AS later WHERE later.claim = p.claim AND later.attempt > p.attempt) AS latest
     FROM payment AS p LEFT JOIN payment_result AS r ON r.payment = p.id WHERE p.reference = ${word.reference}`.execute(tx)
   const [payment] = rows
-  const contradict = async (what: string): Promise<'contradictions'> => {
-    await sql`INSERT INTO contradiction (message, reference, what) VALUES (${message}, ${word.reference.slice(0, 200)}, ${what}) ON CONFLICT DO NOTHING`.execute(tx)
+  const contradict = async (what: Words): Promise<'contradictions'> => {
+    await sql`INSERT INTO contradiction (message, reference, what, what_en) VALUES (${message}, ${word.reference.slice(0, 200)}, ${what.zh}, ${what.en}) ON CONFLICT DO NOTHING`.execute(tx)
     return 'contradictions'
   }
-  if (!payment) return contradict('我方没有这笔付款')
-  if (word.amountFen !== undefined && word.amountFen !== payment.amountFen) return contradict(`银行金额 ${yuanText(word.amountFen)} 元，我方 ${yuanText(payment.amountFen)} 元`)
+  if (!payment) return contradict({ zh: '我方没有这笔付款', en: 'no payment of ours' })
+  if (word.amountFen !== undefined && word.amountFen !== payment.amountFen) {
+    const [theirs, ours] = [yuanText(word.amountFen), yuanText(payment.amountFen)]
+    return contradict({ zh: `银行金额 ${theirs} 元，我方 ${ours} 元`, en: `the bank says ${theirs} yuan, ours is ${ours} yuan` })
+  }
   if (payment.result === word.result) return 'repeated'
-  if (payment.result !== null) return contradict(payment.result === 'paid' ? '银行先说已付，后说失败' : '银行先说失败，后说已付')
+  if (payment.result === 'paid') return contradict({ zh: '银行先说已付，后说失败', en: 'the bank first said paid, then failed' })
+  if (payment.result === 'failed') return contradict({ zh: '银行先说失败，后说已付', en: 'the bank first said failed, then paid' })
   if (word.result === 'pending') return 'repeated'
   await sql`INSERT INTO payment_result (payment, result, bank_reference, reason, message) VALUES (${payment.id}, ${word.result}, ${word.bankReference}, ${word.reason}, ${message})`.execute(tx)
   if (word.result === 'paid') await postFor(tx, payment.claim, word.bankReference ?? word.reference)

@@ -17,7 +17,16 @@ export interface Reconciliation {
   /** What has left the funds by the ledger, and what the bank says it paid: equal, or somebody must look. */
   readonly postedFen: bigint
   readonly paidFen: bigint
-  readonly contradictions: readonly { readonly id: bigint; readonly reference: string; readonly what: string; readonly at: Date; readonly answer: string | null }[]
+  readonly contradictions: readonly {
+    readonly id: bigint
+    /** The bank's answer that says so. */
+    readonly message: bigint
+    readonly reference: string
+    readonly what: string
+    readonly whatEn: string | null
+    readonly at: Date
+    readonly answer: string | null
+  }[]
 }
 
 export async function reconcile(tx: Tx): Promise<Reconciliation> {
@@ -30,6 +39,6 @@ export async function reconcile(tx: Tx): Promise<Reconciliation> {
       (SELECT coalesce(sum(p.amount_fen), 0)::bigint FROM payment AS p JOIN payment_result AS r ON r.payment = p.id WHERE r.result = 'paid') AS paid`.execute(tx)
   const { rows: contradictions } = await sql<
     Reconciliation['contradictions'][number]
-  >`SELECT c.id, c.reference, c.what, c.at, a.answer FROM contradiction AS c LEFT JOIN contradiction_answer AS a ON a.contradiction = c.id ORDER BY c.id DESC`.execute(tx)
+  >`SELECT c.id, c.message, c.reference, c.what, c.what_en, c.at, a.answer FROM contradiction AS c LEFT JOIN contradiction_answer AS a ON a.contradiction = c.id ORDER BY c.id DESC`.execute(tx)
   return { batches, postedFen: sums[0]?.posted ?? 0n, paidFen: sums[0]?.paid ?? 0n, contradictions }
 }

@@ -51,6 +51,22 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
     }),
     endpoint({
       method: 'GET',
+      url: '/payments/answers/:id/file',
+      summary: '银行的一份回执，原样',
+      tag: '兑付',
+      access: ['finance', 'auditor'],
+      params: ById,
+      produces: ['application/xml'],
+      response: z.any(),
+      handle: async ({ tx, params, reply }) => {
+        const { rows } = await sql<{ body: string }>`SELECT body FROM bank_message WHERE id = ${params.id}::bigint`.execute(tx)
+        if (!rows[0]) throw new Refusal('ZP-201', { zh: `回执 ${params.id}`, en: `answer ${params.id}` })
+        reply.type('application/xml').header('Content-Disposition', `attachment; filename="answer-${params.id}.xml"`)
+        return Buffer.from(rows[0].body)
+      },
+    }),
+    endpoint({
+      method: 'GET',
       url: '/payments/reconciliation',
       summary: '对账：我方与银行，精确到分；银行自相矛盾的，列在这里等人处理',
       tag: '兑付',
@@ -72,7 +88,7 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
         postedFen: Fen,
         paidFen: Fen,
         agrees: z.boolean(),
-        contradictions: z.array(z.object({ id: Id, reference: z.string(), what: z.string(), at: Time, answer: z.string().nullable() })),
+        contradictions: z.array(z.object({ id: Id, message: Id, reference: z.string(), what: z.string(), whatEn: z.string().nullable(), at: Time, answer: z.string().nullable() })),
       }),
       handle: async ({ tx }) => {
         const found = await reconcile(tx)

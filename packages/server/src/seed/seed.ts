@@ -8,7 +8,7 @@ import { askDepartment, giveOpinion } from '../claim/joint.ts'
 import { LARGE_FEN, type Move, STATE_NAMES, type State } from '../claim/life.ts'
 import { claimById } from '../claim/row.ts'
 import { workingDaysAfter } from '../claim/working-days.ts'
-import { reviewList, runList, startList } from '../delivery/run.ts'
+import { finishList, reviewList, startList } from '../delivery/run.ts'
 import { checkDigit } from '../dossier/credit-code.ts'
 import { readFact, type SourceName, writeFacts } from '../dossier/facts.ts'
 import { dossierById, openSubject } from '../dossier/subjects.ts'
@@ -356,7 +356,7 @@ class Seeding {
   private async deliver(measure: string, share: number): Promise<void> {
     const officer = this.actor('officer', measureOf(this.policy, measure).department)
     const { id } = await this.as(officer, (tx) => startList(tx, this.world, measure))
-    await runList(this.world, id)
+    await finishList(this.world, id)
     if (share === 0) return
     await this.as(officer, (tx) => reviewList(tx, this.world, id, '合成数据：清单核对无误'))
     await this.payPart(id, share)

@@ -3957,6 +3957,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/answers/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 银行的一份回执，原样
+         * @description 角色：finance、auditor
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 编号 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 文件 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/xml": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/payments/reconciliation": {
         parameters: {
             query?: never;
@@ -4007,8 +4066,11 @@ export interface paths {
                             contradictions: {
                                 /** @description 编号 */
                                 id: string;
+                                /** @description 编号 */
+                                message: string;
                                 reference: string;
                                 what: string;
+                                whatEn: string | null;
                                 /** @description 时间 ISO 8601 */
                                 at: string;
                                 answer: string | null;

@@ -9,6 +9,8 @@ import { Figures } from '../frame/figures.tsx'
 import { refresh } from '../frame/fresh.ts'
 import { Money } from '../frame/money.tsx'
 import { Empty, FaultNote, Loaded, Named } from '../frame/state.tsx'
+import { useHas } from '../people/session.ts'
+import { spoken } from '../words/language.ts'
 import { measureName, stateName } from '../words/names.ts'
 import { timeWords } from '../words/time.ts'
 
@@ -211,12 +213,15 @@ interface ContradictionProps {
   readonly id: string
   readonly reference: string
   readonly what: string
+  readonly whatEn: string | null
+  readonly message: string
   readonly at: string
   readonly answer: string | null
 }
 
-function Contradiction({ id, reference, what, at, answer }: ContradictionProps): ReactNode {
+function Contradiction({ id, message, reference, what, whatEn, at, answer }: ContradictionProps): ReactNode {
   const [words, setWords] = useState('')
+  const mayRead = useHas('finance', 'auditor')
   const cache = useQueryClient()
   const send = useMutation({
     mutationFn: () => ask(api.POST('/api/payments/contradictions/{id}/answer', { params: { path: { id } }, body: { answer: words.trim() } })),
@@ -225,7 +230,18 @@ function Contradiction({ id, reference, what, at, answer }: ContradictionProps):
   return (
     <Alert
       type={answer === null ? 'warning' : 'info'}
-      title={`${reference} ${what} ${timeWords(at)}`}
+      title={
+        <>
+          {reference} {spoken() === 'en' ? (whatEn ?? what) : what} {timeWords(at)}
+        </>
+      }
+      action={
+        mayRead && (
+          <a href={`/api/payments/answers/${message}/file`} download>
+            <Trans>银行回执</Trans>
+          </a>
+        )
+      }
       description={
         answer ?? (
           <div className="toolbar">
