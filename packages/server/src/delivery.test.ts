@@ -115,6 +115,7 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     const file = (await finance.get(`/payments/batches/${batch.body.id}/file`)).body as string
     expect(file).toContain('<InstdAmt Ccy="CNY">400000.00</InstdAmt>')
     const sent: string[] = []
+    expect((await finance.get('/payments/reconciliation')).body).toMatchObject({ batchCount: '1', openFen: '40000000', paidFen: '0', agrees: true })
     expect(await sendDue(t.world.db, { send: async (message) => void sent.push(message), collect: async () => [] }, t.world.now())).toBe(1)
     expect(sent).toEqual([batch.body.message])
     const reference = /<EndToEndId>(.+?)</.exec(file)?.[1]
@@ -126,7 +127,8 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     expect(await t.as((tx) => receive(tx, t.world, answer('ACSC', 'c')))).toMatchObject({ repeated: 1, paid: 0 })
     expect(await t.as((tx) => receive(tx, t.world, answer('RJCT', 'd')))).toMatchObject({ contradictions: 1 })
     const { body } = await finance.get('/payments/reconciliation')
-    expect(body).toMatchObject({ postedFen: '40000000', paidFen: '40000000', agrees: true, contradictions: [{ what: '银行先说已付，后说失败', answer: null }] })
+    expect(body).toMatchObject({ postedFen: '40000000', paidFen: '40000000', openFen: '0', agrees: true, contradictions: [{ what: '银行先说已付，后说失败', answer: null }] })
+    expect(body.batches).toMatchObject([{ id: batch.body.id, paidFen: '40000000', failedFen: '0', openFen: '0' }])
     expect((await finance.get(`/claims/${claim}`)).body).toMatchObject({ state: 'paid' })
   })
 
@@ -153,6 +155,7 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
       { reference: '', what: '收不进：不是银行的回执文件', whatEn: 'could not be taken in: Not an answer of the bank' },
       { what: '银行先说已付，后说失败', whatEn: 'the bank first said paid, then failed' },
     ])
+    expect((await finance.get('/payments/reconciliation?limit=1')).body).toMatchObject({ contradictionCount: '2', contradictions: [{ reference: '' }] })
     const file = await finance.get(`/payments/answers/${body.contradictions[0].message}/file`)
     expect([file.status, file.bytes.toString()]).toEqual([200, 'not a file\uFFFD'])
     expect((await (await t.client('leader')).get(`/payments/answers/${body.contradictions[0].message}/file`)).status).toBe(403)

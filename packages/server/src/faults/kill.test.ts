@@ -137,10 +137,9 @@ async function settled(bank: string, url: string, sent: number): Promise<void> {
   const end = Date.now() + 120_000
   for (;;) {
     const statement = (await (await fetch(`${bank}/statement`)).json()) as unknown[]
-    const { batches } = await finance.read<{ batches: readonly { openFen: string }[] }>('/payments/reconciliation')
-    const open = batches.filter((one) => one.openFen !== '0').length
-    if (statement.length >= sent && open === 0) return
-    if (Date.now() > end) throw new Error(`the bank has ${statement.length} of ${sent} payments; ${open} of ${batches.length} batches wait for an answer`)
+    const { openFen } = await finance.read<{ openFen: string }>('/payments/reconciliation')
+    if (statement.length >= sent && openFen === '0') return
+    if (Date.now() > end) throw new Error(`the bank has ${statement.length} of ${sent} payments; ${openFen} fen wait for an answer`)
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }

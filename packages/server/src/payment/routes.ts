@@ -71,9 +71,11 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       summary: '对账：我方与银行，精确到分；银行自相矛盾的，列在这里等人处理',
       tag: '兑付',
       access: ['finance', 'leader', 'auditor'],
+      query: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(100).describe('最多几批、几处矛盾：未答的在前，其余从近到远') }),
       response: z.object({
         batches: z.array(
           z.object({
+            id: Id,
             message: z.string(),
             payments: z.string(),
             totalFen: Fen,
@@ -85,13 +87,16 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
             said: z.string().nullable(),
           }),
         ),
+        batchCount: z.string(),
+        contradictionCount: z.string(),
         postedFen: Fen,
         paidFen: Fen,
+        openFen: Fen,
         agrees: z.boolean(),
         contradictions: z.array(z.object({ id: Id, message: Id, reference: z.string(), what: z.string(), whatEn: z.string().nullable(), at: Time, answer: z.string().nullable() })),
       }),
-      handle: async ({ tx }) => {
-        const found = await reconcile(tx)
+      handle: async ({ tx, query }) => {
+        const found = await reconcile(tx, query.limit)
         return { ...wire(found), batches: [...wire(found.batches)], contradictions: [...wire(found.contradictions)], agrees: found.postedFen === found.paidFen }
       },
     }),

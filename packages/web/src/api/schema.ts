@@ -4029,7 +4029,10 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description 最多几批、几处矛盾：未答的在前，其余从近到远 */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4044,6 +4047,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             batches: {
+                                /** @description 编号 */
+                                id: string;
                                 message: string;
                                 payments: string;
                                 /** @description 金额，以分计的整数，写作文本 */
@@ -4058,10 +4063,14 @@ export interface paths {
                                 attempts: number;
                                 said: string | null;
                             }[];
+                            batchCount: string;
+                            contradictionCount: string;
                             /** @description 金额，以分计的整数，写作文本 */
                             postedFen: string;
                             /** @description 金额，以分计的整数，写作文本 */
                             paidFen: string;
+                            /** @description 金额，以分计的整数，写作文本 */
+                            openFen: string;
                             agrees: boolean;
                             contradictions: {
                                 /** @description 编号 */

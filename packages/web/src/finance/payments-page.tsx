@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Alert, Button, Input } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
@@ -119,10 +119,22 @@ function Waiting(): ReactNode {
   )
 }
 
+/** Batches at first: those that the bank owes an answer for stand in front. */
+const SHOWN = 100
+const MORE = 500
+const MOST = 10_000
+
 function Reconciliation(): ReactNode {
   const cache = useQueryClient()
   const input = useRef<HTMLInputElement>(null)
-  const query = useQuery({ queryKey: ['reconciliation'], queryFn: () => ask(api.GET('/api/payments/reconciliation')), refetchInterval: 5_000 })
+  const mayRead = useHas('finance', 'auditor')
+  const [limit, setLimit] = useState(SHOWN)
+  const query = useQuery({
+    queryKey: ['reconciliation', limit],
+    queryFn: () => ask(api.GET('/api/payments/reconciliation', { params: { query: { limit } } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 5_000,
+  })
   const take = useMutation({
     mutationFn: async (file: File) => ask(api.POST('/api/payments/answers', { body: { file: await file.text() } })),
     onSettled: () => refresh(cache),
@@ -173,6 +185,12 @@ function Reconciliation(): ReactNode {
                     账上已拨付 <Money fen={found.postedFen} />
                     ，银行已付 <Money fen={found.paidFen} />。
                   </Trans>{' '}
+                  {found.openFen !== '0' && (
+                    <Trans>
+                      <Money fen={found.openFen} />
+                      银行还没有答复。
+                    </Trans>
+                  )}{' '}
                   {found.agrees ? <Trans>一分不差。</Trans> : <Trans>两者不等，请逐批核对。</Trans>}
                 </>
               }
@@ -190,7 +208,13 @@ function Reconciliation(): ReactNode {
                 head={[t`批次`, t`笔数`, t`总额`, t`已付`, t`失败`, t`未答`, t`交银行`]}
                 rows={found.batches.map((one) => ({
                   key: one.message,
-                  name: one.message,
+                  name: mayRead ? (
+                    <a href={`/api/payments/batches/${one.id}/file`} download title={t`下载支付文件（pain.001）`}>
+                      {one.message}
+                    </a>
+                  ) : (
+                    one.message
+                  ),
                   cells: [
                     one.payments,
                     <Money key="t" fen={one.totalFen} />,
@@ -201,6 +225,11 @@ function Reconciliation(): ReactNode {
                   ],
                 }))}
               />
+            )}
+            {Number(found.batchCount) > limit && limit < MOST && (
+              <Button className="no-print" onClick={() => setLimit(Math.min(limit + MORE, MOST))}>
+                <Trans>再看 {MORE} 批</Trans>
+              </Button>
             )}
           </>
         )}
