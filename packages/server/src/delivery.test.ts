@@ -5,7 +5,7 @@ import { replay, verify } from './decision/replay.ts'
 import { collectAnswers } from './payment/collect.ts'
 import { type Bank, sendDue } from './payment/outbox.ts'
 import { receive } from './payment/receive.ts'
-import { creditCode, KINDS, type TestWorld, testWorld } from './testing/world.ts'
+import { type Client, creditCode, KINDS, type TestWorld, testWorld } from './testing/world.ts'
 
 const SCIENCE = '区科技事业中心'
 
@@ -102,6 +102,9 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     t.setNow('2023-11-20')
     expect((await move(officer, 'approve', { reason: '同意' })).body.code).toBe('ZP-104')
     expect((await move(reviewer, 'approve', { reason: '同意' })).body).toMatchObject({ state: 'approved' })
+    // Offered again to whoever wrote it, to nobody else.
+    const reasons = async (who: Client): Promise<unknown> => (await who.get('/claims/reasons?move=review')).body.items
+    expect([await reasons(officer), await reasons(reviewer)]).toEqual([['核对一致'], []])
     const finance = await t.client('finance')
     const fund = (await finance.get('/funds')).body.items.find((one: { name: string }) => one.name === '企业研发投入奖补')
     expect(fund).toMatchObject({ reserved: '40000000', disbursed: '0' })

@@ -1,6 +1,7 @@
 import type { Migration } from '@zhida/database'
 import { LEDGER_MIGRATIONS } from '@zhida/ledger'
 import joint from './claim/joint.sql?raw'
+import reasons from './claim/reasons.sql?raw'
 import claim from './claim/schema.sql?raw'
 import decision from './decision/schema.sql?raw'
 import delivery from './delivery/schema.sql?raw'
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'estimate', text: estimate },
   { name: 'names', text: names },
   { name: 'reading', text: reading },
+  { name: 'reasons', text: reasons },
 ]

@@ -178,6 +178,14 @@ describe.each(['pglite', 'postgres'] as const)('in one sitting, on %s', (kind) =
     await expect.poll(() => state(page)).toBe('已退回')
 
     await page.goto('/worklist?state=submitted')
+    await rows.nth(1).getByRole('link').click()
+    await page.getByRole('button', { name: '退回', exact: true }).click()
+    await dialog(page).getByRole('button', { name: '请补专项审计报告' }).click()
+    await confirm(page, '退回')
+    await expect.poll(() => state(page)).toBe('已退回')
+    await page.locator('.timeline li', { hasText: '请补专项审计报告' }).waitFor()
+
+    await page.goto('/worklist?state=submitted')
     await page.getByRole('checkbox', { name: /全选这/ }).check()
     await page.getByRole('button', { name: /受理选中的 [1-9]/ }).click()
     await confirm(page, '受理')

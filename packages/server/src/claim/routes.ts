@@ -140,6 +140,22 @@ export const CLAIMS: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'GET',
+    url: '/claims/reasons',
+    summary: '我办这一步写过的理由，常写的在前：只有自己的，别人写的可能说到别的企业',
+    tag: '申报',
+    access: ['officer', 'reviewer', 'finance'],
+    query: z.object({ move: Moves }),
+    response: z.object({ items: z.array(z.string()) }),
+    handle: async ({ tx, actor, query }) => {
+      const { rows } = await sql<{
+        reason: string
+      }>`SELECT reason FROM (SELECT id, reason FROM claim_move WHERE account = ${actor.account} AND move = ${query.move} AND reason <> '' ORDER BY id DESC LIMIT 200) AS latest
+        GROUP BY reason ORDER BY count(*) DESC, max(id) DESC LIMIT 5`.execute(tx)
+      return { items: rows.map((one) => one.reason) }
+    },
+  }),
+  endpoint({
+    method: 'GET',
     url: '/claims/table',
     summary: '申报件导出为 .xlsx 或 .csv（至多五万件），条件同列表；文本不会成为公式',
     tag: '申报',

@@ -1828,6 +1828,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我办这一步写过的理由，常写的在前：只有自己的，别人写的可能说到别的企业
+         * @description 角色：officer、reviewer、finance
+         */
+        get: {
+            parameters: {
+                query: {
+                    move: "submit" | "accept" | "return" | "review" | "second" | "publicise" | "object" | "answer" | "approve" | "reject" | "withdraw" | "pay" | "settle" | "fail" | "void" | "close" | "clawback" | "repay";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: string[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            type: string;
+                            title: string;
+                            status: number;
+                            code: string;
+                            detail: string;
+                            items: string[];
+                            instance: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims/table": {
         parameters: {
             query?: never;

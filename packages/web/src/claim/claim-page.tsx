@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { api, ask, type Claim } from '../api/client.ts'
 import { Money, Range } from '../frame/money.tsx'
 import { Loaded, Synthetic } from '../frame/state.tsx'
@@ -20,13 +20,19 @@ import { Timeline } from './timeline.tsx'
 import { useClaim } from './use-claim.ts'
 
 const route = getRouteApi('/claims/$id')
-const FillForm = lazy(async () => ({ default: (await import('../enterprise/fill-form.tsx')).FillForm }))
+const fillForm = async () => ({ default: (await import('../enterprise/fill-form.tsx')).FillForm })
+const FillForm = lazy(fillForm)
 const Desk = lazy(async () => ({ default: (await import('../officer/desk.tsx')).Desk }))
 
 /** One claim on one screen, for whoever has business with it. */
 export function ClaimPage(): ReactNode {
   const { id } = route.useParams()
   const claim = useClaim(id)
+  const clerk = useHas('clerk')
+  // A clerk comes to fill in: the form's code is fetched beside the claim, not after it.
+  useEffect(() => {
+    if (clerk) fillForm().catch(() => undefined)
+  }, [clerk])
   return (
     <Loaded query={claim} title={t`申报件`}>
       {(found) => <Whole claim={found} />}

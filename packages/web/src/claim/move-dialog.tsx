@@ -9,6 +9,7 @@ import { moveName } from '../words/names.ts'
 import { readFen } from '../words/read-amount.ts'
 import { GRAVE, type Offered } from './moves.ts'
 import type { MoveRequest } from './use-claim.ts'
+import { UsedReasons } from './used-reasons.tsx'
 
 interface DialogProps {
   readonly offered: Offered
@@ -74,6 +75,7 @@ export function MoveDialog({ offered, claim, form, fault, busy, onCancel, onSend
       <div className="field">
         <label htmlFor={`${id}-reason`}>{offered.move === 'repay' ? t`收款凭证号` : offered.reasonNeeded ? t`理由（写进办理经过，企业看得到）` : t`说明（可不填）`}</label>
         <Input.TextArea id={`${id}-reason`} rows={3} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {offered.move !== 'repay' && <UsedReasons move={offered.move} reason={reason} onReason={setReason} />}
       </div>
       {fault != null && <FaultNote fault={fault} />}
     </Modal>

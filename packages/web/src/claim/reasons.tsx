@@ -2,23 +2,16 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { Outcome } from '@zhida/engine'
-import { decode } from '@zhida/language/ir'
 import type { ReactNode } from 'react'
-import { api, ask } from '../api/client.ts'
 import { Empty, Loaded } from '../frame/state.tsx'
 import { ReasonTree } from '../results/reason.tsx'
 import { OtherReadings } from '../results/results.tsx'
 import { showAward, verdictWord } from '../words/amounts.ts'
+import { outcomeOf } from './use-claim.ts'
 
 /** Why this amount: what the rules say now of one measure for one subject, step by step, with the article's words. */
 export function Reasons({ subject, measure, version }: { readonly subject: string; readonly measure: string; readonly version: number }): ReactNode {
-  const query = useQuery({
-    queryKey: ['result', subject, measure, version],
-    queryFn: async () => {
-      const { outcomes } = await ask(api.GET('/api/subjects/{id}/result', { params: { path: { id: subject }, query: { measure } } }))
-      return outcomes[0] ? decode<Outcome>(outcomes[0].outcome) : null
-    },
-  })
+  const query = useQuery(outcomeOf(subject, measure, version))
   return (
     <section className="card" aria-label={t`为什么`}>
       <h2>

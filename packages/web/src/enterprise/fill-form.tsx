@@ -2,13 +2,12 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FactUse, givenFactsOf, type Missing, type Outcome, type Reason } from '@zhida/engine'
-import { decode } from '@zhida/language/ir'
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { faultOf } from '../answers/dossier.ts'
 import { type Answers, setAnswer, setYear, yearAnswer } from '../answers/session.ts'
 import { api, ask, type Claim, isStale, type StoredFact } from '../api/client.ts'
-import { useMove } from '../claim/use-claim.ts'
+import { outcomeOf, useMove } from '../claim/use-claim.ts'
 import { FaultNote, Loaded } from '../frame/state.tsx'
 import { policy } from '../policy/policy.ts'
 import { EventList } from '../questions/event-list.tsx'
@@ -26,17 +25,18 @@ interface Known {
 /** The form of a claim: what is known stands there already and is confirmed or put right, only what is missing is asked. */
 export function FillForm({ claim }: { readonly claim: Claim }): ReactNode {
   const path = { params: { path: { id: claim.subject } } } as const
+  const cache = useQueryClient()
   const query = useQuery({
     queryKey: ['fill', claim.id, claim.version],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async (): Promise<Known> => {
-      const [result, facts, draft] = await Promise.all([
-        ask(api.GET('/api/subjects/{id}/result', { params: { ...path.params, query: { measure: claim.measure } } })),
+      const [outcome, facts, draft] = await Promise.all([
+        // The page shows the reasons beside the form: one question to the server for both.
+        cache.fetchQuery({ ...outcomeOf(claim.subject, claim.measure, claim.version), staleTime: 5_000 }),
         ask(api.GET('/api/subjects/{id}/facts', path)),
         ask(api.GET('/api/claims/{id}/draft', { params: { path: { id: claim.id } } })),
       ])
-      const [outcome] = result.outcomes
-      return { outcome: outcome && decode<Outcome>(outcome.outcome), facts: facts.items, draft }
+      return { outcome: outcome ?? undefined, facts: facts.items, draft }
     },
   })
   return <Loaded query={query}>{(known) => <Form key={known.draft.version} claim={claim} known={known} />}</Loaded>

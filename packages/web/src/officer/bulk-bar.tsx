@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { api, ask, type ClaimFilter, type ListedClaim } from '../api/client.ts'
+import { UsedReasons } from '../claim/used-reasons.tsx'
 import { refresh } from '../frame/fresh.ts'
 import { FaultNote } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
@@ -112,6 +113,7 @@ export function BulkBar({ state, total, filter, chosen, onChosen }: BulkProps): 
           <Trans>不能办的逐件说明，其余照办。</Trans>
         </p>
         <Input.TextArea aria-label={t`理由`} rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {asking && <UsedReasons move={move} reason={reason} onReason={setReason} />}
         {send.isPending && chosen.size > AT_ONCE && <progress value={done} max={chosen.size} aria-label={t`进度`} />}
         {send.data && send.data.refused.length > 0 && (
           <ul>
