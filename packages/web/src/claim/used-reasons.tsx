@@ -17,7 +17,7 @@ export function UsedReasons({ move, reason, onReason }: UsedReasonsProps): React
   const offered = query.data?.items.filter((one) => !reason.includes(one)) ?? []
   if (offered.length === 0) return null
   return (
-    <div className="used">
+    <div className="used-reasons">
       <span className="help">
         <Trans>用过的：</Trans>
       </span>
