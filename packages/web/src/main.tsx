@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { noteExpired } from './people/session.ts'
+import { noteExpired, SESSION } from './people/session.ts'
 import { router } from './routes.tsx'
 import { start } from './start.tsx'
 
@@ -9,4 +9,6 @@ const cache: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: (fault) => noteExpired(cache, fault) }),
   defaultOptions: { queries: { retry: false, refetchOnWindowFocus: true, staleTime: 2_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
 })
+// Every page asks who is here: the answer is under way while the page is drawn.
+void cache.prefetchQuery(SESSION)
 await start(router, cache)

@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type LinkProps, useNavigate } from '@tanstack/react-router'
 import { useCalculator } from '../answers/calculator.tsx'
 import { EMPTY } from '../answers/session.ts'
@@ -7,10 +7,11 @@ import { refresh } from '../frame/fresh.ts'
 
 export type Role = Session['roles'][number]
 
-/** Who is signed in; null for nobody, undefined until it is known. It holds until the server refuses: then {@link useExpired}. */
-export function useSession(): Session | null | undefined {
-  return useQuery({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY }).data
-}
+/** Who is signed in; null for nobody. It holds until the server refuses: then {@link useExpired}. */
+export const SESSION = queryOptions({ queryKey: ['session'], queryFn: readSession, staleTime: Number.POSITIVE_INFINITY })
+
+/** Who is signed in; null for nobody, undefined until it is known. */
+export const useSession = (): Session | null | undefined => useQuery(SESSION).data
 
 /** Whether the server no longer knows the person who was here: signed out elsewhere, or too long away. */
 export function useExpired(): boolean {
