@@ -8,6 +8,8 @@ export async function estimateTonight(world: World): Promise<void> {
   const hour = (world.now().getUTCHours() + 8) % 24
   if (hour < 2 || hour >= 5) return
   await asActor(world.db, SYSTEM, async (tx) => {
+    // Of several processes one gives the work; the others see that it is given.
+    await sql`SELECT pg_advisory_xact_lock(731003)`.execute(tx)
     const { rows } = await sql`SELECT 1 FROM estimate WHERE at > now() - interval '12 hours' UNION ALL SELECT 1 FROM job WHERE kind = 'estimate' AND state IN ('waiting', 'running') LIMIT 1`.execute(
       tx,
     )

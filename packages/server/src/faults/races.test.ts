@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verify } from '../decision/replay.ts'
 import { finishList, listById, startList } from '../delivery/run.ts'
+import { estimateTonight } from '../estimate/tonight.ts'
 import { FUND, firmsDue, publicised, SCIENCE } from '../testing/claims.ts'
 import { tell } from '../testing/faults.ts'
 import { KINDS, type TestWorld, testWorld } from '../testing/world.ts'
@@ -66,6 +67,15 @@ describe.each(KINDS)('clicks at the same time, on %s', (kind) => {
     })
     await finished
     expect((await t.as((tx) => listById(tx, list.id))).state).toBe('listed')
+  })
+
+  it("gives the night's estimate once, whichever process thinks of it", async () => {
+    const night = (hour: string) => ({ ...t.world, now: () => new Date(`2023-11-20T${hour}:00:00Z`) })
+    const given = async (): Promise<number> => (await sql`SELECT 1 FROM job WHERE kind = 'estimate'`.execute(t.database.db)).rows.length
+    await estimateTonight(night('02'))
+    expect(await given()).toBe(0)
+    await Promise.all(Array.from({ length: 10 }, () => estimateTonight(night('20'))))
+    expect(await given()).toBe(1)
   })
 
   it('verifies afterwards', async () => {
