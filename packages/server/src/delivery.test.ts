@@ -155,7 +155,11 @@ describe.each(KINDS)('one firm from its dossier to paid, on %s', (kind) => {
     expect(asked).toEqual(['', '2', '4'])
     const { body } = await finance.get('/payments/reconciliation')
     expect(body.contradictions).toMatchObject([
-      { reference: '', what: '收不进：不是银行的回执文件', whatEn: 'could not be taken in: Not an answer of the bank' },
+      {
+        reference: '',
+        what: '收不进（ZP-503）：不是银行的回执文件，文件过大，或含有 DOCTYPE 或空字符',
+        whatEn: expect.stringMatching(/^could not be taken in \(ZP-503\): Not an answer of the bank, .*NUL$/),
+      },
       { what: '银行先说已付，后说失败', whatEn: 'the bank first said paid, then failed' },
     ])
     expect((await finance.get('/payments/reconciliation?limit=1')).body).toMatchObject({ contradictionCount: '2', contradictions: [{ reference: '' }] })

@@ -1,6 +1,6 @@
 import { asActor, SYSTEM, type Tx } from '@zhida/database'
 import { sql } from 'kysely'
-import { PROBLEMS, Refusal } from '../refusal.ts'
+import { inLanguage, PROBLEMS, Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import type { Bank } from './outbox.ts'
 import { receive, setAside } from './receive.ts'
@@ -23,8 +23,8 @@ export async function collectAnswers(world: World, bank: Bank): Promise<number> 
       await step((tx) => receive(tx, world, body))
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault
-      const { zh, en } = PROBLEMS[fault.code]
-      await step((tx) => setAside(tx, body, { zh: `收不进：${zh}`, en: `could not be taken in: ${en}` }))
+      const said = (lang: 'zh' | 'en'): string => [PROBLEMS[fault.code][lang], inLanguage(fault.detail, lang)].filter((one) => one !== '').join(lang === 'zh' ? '，' : ', ')
+      await step((tx) => setAside(tx, body, { zh: `收不进（${fault.code}）：${said('zh')}`, en: `could not be taken in (${fault.code}): ${said('en')}` }))
     }
   }
   return answers.length

@@ -27,7 +27,6 @@ interface Open {
   readonly claim: bigint
   readonly amountFen: bigint
   readonly result: 'paid' | 'failed' | null
-  readonly latest: boolean
 }
 
 /**
@@ -59,8 +58,7 @@ export async function setAside(tx: Tx, body: string, what: Words): Promise<void>
 }
 
 async function take(tx: Tx, world: World, message: bigint, word: BankWord): Promise<'paid' | 'failed' | 'repeated' | 'contradictions'> {
-  const { rows } = await sql<Open>`SELECT p.id, p.claim, p.amount_fen, r.result, NOT EXISTS (SELECT FROM payment AS later WHERE later.claim = p.claim AND later.attempt > p.attempt) AS latest
-    FROM payment AS p LEFT JOIN payment_result AS r ON r.payment = p.id WHERE p.reference = ${word.reference}`.execute(tx)
+  const { rows } = await sql<Open>`SELECT p.id, p.claim, p.amount_fen, r.result FROM payment AS p LEFT JOIN payment_result AS r ON r.payment = p.id WHERE p.reference = ${word.reference}`.execute(tx)
   const [payment] = rows
   const contradict = async (what: Words): Promise<'contradictions'> => {
     await sql`INSERT INTO contradiction (message, reference, what, what_en) VALUES (${message}, ${word.reference.slice(0, 200)}, ${what.zh}, ${what.en}) ON CONFLICT DO NOTHING`.execute(tx)
