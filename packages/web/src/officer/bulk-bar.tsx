@@ -82,6 +82,8 @@ export function BulkBar({ state, total, filter, chosen, onChosen }: BulkProps): 
       <label className="check">
         <input
           type="checkbox"
+          // Before the list is here there is nothing to choose.
+          disabled={total === 0}
           checked={gathering || (chosen.size > 0 && chosen.size >= Math.min(total, 5_000))}
           ref={(box) => {
             if (box) box.indeterminate = chosen.size > 0 && chosen.size < total
