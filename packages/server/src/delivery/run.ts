@@ -1,7 +1,7 @@
 import { type Actor, asActor, SYSTEM, type Tx } from '@zhida/database'
 import { judgeFirm, type Readings } from '@zhida/engine'
 import type { Policy } from '@zhida/language/ir'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { boundsOf } from '../claim/bounds.ts'
 import { dossierOf, factsBetween } from '../dossier/facts.ts'
 import { measureOf, readingsInForce } from '../policy/pack.ts'
@@ -42,17 +42,12 @@ export async function startList(tx: Tx, world: World, measureId: string): Promis
 
 /** Judges the dossiers that are not judged yet, a few thousand at a time: a process that dies is taken up where it was. A list that another process holds is left to it. */
 export async function runList(world: World, id: bigint): Promise<void> {
-  while (await asActor(world.db, SYSTEM, (tx) => runChunk(tx, world, id)));
+  while (await asActor(world.db, SYSTEM, (tx) => runChunk(tx, world, id, sql`SKIP LOCKED`)));
 }
 
-/** {@link runList}, for who goes on with the list: ends when it is made, whoever made it. */
+/** {@link runList}, for who goes on with the list: waits for whoever holds it, and ends when it is made. */
 export async function finishList(world: World, id: bigint): Promise<void> {
-  for (;;) {
-    await runList(world, id)
-    const { state } = await asActor(world.db, SYSTEM, (tx) => listById(tx, id))
-    if (state !== 'running') return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  while (await asActor(world.db, SYSTEM, (tx) => runChunk(tx, world, id, sql``)));
 }
 
 /** The lists that are being made: what a worker takes up. */
@@ -61,13 +56,14 @@ export async function runningLists(world: World): Promise<readonly bigint[]> {
   return rows.map((one) => one.id)
 }
 
-async function runChunk(tx: Tx, world: World, id: bigint): Promise<boolean> {
+/** @param held what to do where another process holds the list: SKIP LOCKED, or nothing and wait. @returns whether there may be more to judge */
+async function runChunk(tx: Tx, world: World, id: bigint, held: RawBuilder<unknown>): Promise<boolean> {
   const { rows: lists } = await sql<{
     measure: string
     day: string
     readings: string
     upto: bigint
-  }>`SELECT measure, day, readings, upto FROM delivery_list WHERE id = ${id} AND state = 'running' FOR UPDATE SKIP LOCKED`.execute(tx)
+  }>`SELECT measure, day, readings, upto FROM delivery_list WHERE id = ${id} AND state = 'running' FOR UPDATE ${held}`.execute(tx)
   const [list] = lists
   if (!list) return false
   const { rows: subjects } = await sql<{ id: bigint; creditCode: string; synthetic: boolean; beforeFen: bigint; open: boolean }>`

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type Endpoint, endpoint } from '../http/endpoint.ts'
 import { ById, Done, Fen, Id, Time, Words } from '../http/shapes.ts'
@@ -23,22 +23,12 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       response: BatchShape,
       handle: async ({ tx, world, actor, body }) => wire(await makeBatch(tx, world, actor, debtor, body.claims.map(BigInt))),
     }),
-    endpoint({
-      method: 'GET',
-      url: '/payments/batches/:id/file',
-      summary: '一批的支付文件（ISO 20022 pain.001.001.09）',
-      tag: '兑付',
-      access: ['finance', 'auditor'],
-      params: ById,
-      produces: ['application/xml'],
-      response: z.any(),
-      handle: async ({ tx, params, reply }) => {
-        const { rows } = await sql<{ message: string; file: string }>`SELECT message, file FROM payment_batch WHERE id = ${params.id}::bigint`.execute(tx)
-        if (!rows[0]) throw new Refusal('ZP-201', { zh: `批次 ${params.id}`, en: `batch ${params.id}` })
-        reply.type('application/xml').header('Content-Disposition', `attachment; filename="${rows[0].message}.xml"`)
-        return Buffer.from(rows[0].file)
-      },
-    }),
+    xmlFile(
+      '/payments/batches/:id/file',
+      '一批的支付文件（ISO 20022 pain.001.001.09）',
+      { zh: '批次', en: 'batch' },
+      (id) => sql`SELECT message AS name, file AS body FROM payment_batch WHERE id = ${id}::bigint`,
+    ),
     endpoint({
       method: 'POST',
       url: '/payments/answers',
@@ -49,22 +39,7 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       response: z.object({ message: Id, known: z.boolean(), paid: z.number(), failed: z.number(), repeated: z.number(), contradictions: z.number() }),
       handle: async ({ tx, world, body }) => wire(await receive(tx, world, body.file)),
     }),
-    endpoint({
-      method: 'GET',
-      url: '/payments/answers/:id/file',
-      summary: '银行的一份回执，原样',
-      tag: '兑付',
-      access: ['finance', 'auditor'],
-      params: ById,
-      produces: ['application/xml'],
-      response: z.any(),
-      handle: async ({ tx, params, reply }) => {
-        const { rows } = await sql<{ body: string }>`SELECT body FROM bank_message WHERE id = ${params.id}::bigint`.execute(tx)
-        if (!rows[0]) throw new Refusal('ZP-201', { zh: `回执 ${params.id}`, en: `answer ${params.id}` })
-        reply.type('application/xml').header('Content-Disposition', `attachment; filename="answer-${params.id}.xml"`)
-        return Buffer.from(rows[0].body)
-      },
-    }),
+    xmlFile('/payments/answers/:id/file', '银行的一份回执，原样', { zh: '回执', en: 'answer' }, (id) => sql`SELECT 'answer-' || id AS name, body FROM bank_message WHERE id = ${id}::bigint`),
     endpoint({
       method: 'GET',
       url: '/payments/reconciliation',
@@ -119,4 +94,24 @@ export function paymentRoutes(debtor: Debtor): readonly Endpoint[] {
       },
     }),
   ]
+}
+
+/** What went to the bank or came from it, as it is. @param found the query for its name and body */
+function xmlFile(url: string, summary: string, what: { readonly zh: string; readonly en: string }, found: (id: string) => RawBuilder<{ name: string; body: string }>): Endpoint {
+  return endpoint({
+    method: 'GET',
+    url,
+    summary,
+    tag: '兑付',
+    access: ['finance', 'auditor'],
+    params: ById,
+    produces: ['application/xml'],
+    response: z.any(),
+    handle: async ({ tx, params, reply }) => {
+      const [file] = (await found(params.id).execute(tx)).rows
+      if (!file) throw new Refusal('ZP-201', { zh: `${what.zh} ${params.id}`, en: `${what.en} ${params.id}` })
+      reply.type('application/xml').header('Content-Disposition', `attachment; filename="${file.name}.xml"`)
+      return Buffer.from(file.body)
+    },
+  })
 }

@@ -32,7 +32,7 @@ export function FillForm({ claim }: { readonly claim: Claim }): ReactNode {
     queryFn: async (): Promise<Known> => {
       const [outcome, facts, draft] = await Promise.all([
         // The page shows the reasons beside the form: one question to the server for both.
-        cache.fetchQuery({ ...outcomeOf(claim.subject, claim.measure, claim.version), staleTime: 5_000 }),
+        cache.fetchQuery(outcomeOf(claim.subject, claim.measure, claim.version)),
         ask(api.GET('/api/subjects/{id}/facts', path)),
         ask(api.GET('/api/claims/{id}/draft', { params: { path: { id: claim.id } } })),
       ])

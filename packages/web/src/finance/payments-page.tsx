@@ -119,7 +119,7 @@ function Waiting(): ReactNode {
   )
 }
 
-/** Batches at first: those that the bank owes an answer for stand in front. */
+/** Batches and contradictions at first: those that the bank owes an answer for stand in front. */
 const SHOWN = 100
 const MORE = 500
 const MOST = 10_000
@@ -196,7 +196,7 @@ function Reconciliation(): ReactNode {
               }
             />
             {found.contradictions.map((one) => (
-              <Contradiction key={one.id} {...one} />
+              <Contradiction key={one.id} {...one} mayRead={mayRead} />
             ))}
             {found.batches.length === 0 ? (
               <Empty>
@@ -226,9 +226,9 @@ function Reconciliation(): ReactNode {
                 }))}
               />
             )}
-            {Number(found.batchCount) > limit && limit < MOST && (
+            {(Number(found.batchCount) > limit || Number(found.contradictionCount) > limit) && limit < MOST && (
               <Button className="no-print" onClick={() => setLimit(Math.min(limit + MORE, MOST))}>
-                <Trans>再看 {MORE} 批</Trans>
+                <Trans>再看更早的</Trans>
               </Button>
             )}
           </>
@@ -246,11 +246,12 @@ interface ContradictionProps {
   readonly message: string
   readonly at: string
   readonly answer: string | null
+  /** Whether this person may read what the bank wrote. */
+  readonly mayRead: boolean
 }
 
-function Contradiction({ id, message, reference, what, whatEn, at, answer }: ContradictionProps): ReactNode {
+function Contradiction({ id, message, reference, what, whatEn, at, answer, mayRead }: ContradictionProps): ReactNode {
   const [words, setWords] = useState('')
-  const mayRead = useHas('finance', 'auditor')
   const cache = useQueryClient()
   const send = useMutation({
     mutationFn: () => ask(api.POST('/api/payments/contradictions/{id}/answer', { params: { path: { id } }, body: { answer: words.trim() } })),

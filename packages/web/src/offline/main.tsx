@@ -5,6 +5,7 @@ import { HelpPage } from '../help/help-page.tsx'
 import { MissingPage } from '../help/missing-page.tsx'
 import { HomePage } from '../home/home-page.tsx'
 import { MeasurePage } from '../measure/measure-page.tsx'
+import { SESSION } from '../people/session.ts'
 import { start } from '../start.tsx'
 import { TextPage } from '../text/text-page.tsx'
 import { OfflineShell } from './offline-shell.tsx'
@@ -19,5 +20,5 @@ const routeTree = root.addChildren([
   createRoute({ ...under, path: '/help', component: HelpPage }),
 ])
 const cache = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
-cache.setQueryData(['session'], null)
+cache.setQueryData(SESSION.queryKey, null)
 await start(createRouter({ routeTree, history: createHashHistory(), ...addresses }), cache)

@@ -7,6 +7,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { api, ask } from '../api/client.ts'
 import { FaultNote } from '../frame/state.tsx'
 import { toast } from '../frame/toast.tsx'
+import { SESSION } from './session.ts'
 
 const LEAST = 10
 
@@ -21,7 +22,7 @@ export function PasswordPage(): ReactNode {
     mutationFn: () => ask(api.POST('/api/session/password', { body: { now, next } })),
     onSuccess: async () => {
       cache.clear()
-      cache.setQueryData(['session'], null)
+      cache.setQueryData(SESSION.queryKey, null)
       toast.success(t`密码改好了，请用新密码登录。`)
       await navigate({ to: '/login' })
     },

@@ -20,17 +20,17 @@ export function useExpired(): boolean {
 
 /** Whatever is refused for want of a session, on whatever page: it is noted once. */
 export function noteExpired(cache: QueryClient, fault: unknown): void {
-  if (needsSignIn(fault) && cache.getQueryData(['session']) != null) cache.setQueryData(['expired'], true)
+  if (needsSignIn(fault) && cache.getQueryData(SESSION.queryKey) != null) cache.setQueryData(['expired'], true)
 }
 
 /** Takes a person's word for who it is. @returns the session @throws ProblemError where login and password do not fit */
 export async function signIn(cache: QueryClient, login: string, password: string): Promise<Session> {
-  const before = cache.getQueryData<Session | null>(['session'])
+  const before = cache.getQueryData(SESSION.queryKey)
   const session = await ask(api.POST('/api/session', { body: { login: login.trim().toLowerCase(), password } }))
   holdToken(session.csrf)
   // Another person sees nothing of what this one read.
   if (before?.id !== session.id) cache.clear()
-  cache.setQueryData(['session'], session)
+  cache.setQueryData(SESSION.queryKey, session)
   cache.setQueryData(['expired'], false)
   await refresh(cache)
   return session
@@ -63,7 +63,7 @@ export function useLeave(): () => Promise<void> {
     // Whoever leaves takes their answers along.
     change(EMPTY)
     cache.clear()
-    cache.setQueryData(['session'], null)
+    cache.setQueryData(SESSION.queryKey, null)
     await navigate({ to: '/' })
   }
 }
