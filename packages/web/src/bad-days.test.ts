@@ -172,6 +172,21 @@ describe.each(['pglite', 'postgres'] as const)('on a bad day, on %s', (kind) => 
     await page.context().close()
   })
 
+  it('on a slow network nothing is chosen before the list is here', async () => {
+    const page = await person(browser, portal, 'jingban2')
+    await page.route('**/api/claims?*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      await route.continue()
+    })
+    await page.goto('/worklist?state=submitted')
+    const everyone = page.getByRole('checkbox', { name: /全选这/ })
+    await everyone.waitFor()
+    expect(await everyone.isDisabled()).toBe(true)
+    await everyone.check()
+    await page.getByRole('button', { name: /受理选中的 [1-9]/ }).waitFor()
+    await page.context().close()
+  })
+
   it('a network that loses every third answer: a claim is submitted once', async () => {
     const page = await person(browser, portal, 'qiye5')
     let count = 0
